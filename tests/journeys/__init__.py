@@ -1,0 +1,1 @@
+"""Whole walks through real HTTP and a real browser."""
