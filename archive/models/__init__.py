@@ -1,0 +1,53 @@
+"""The record: what the archive holds, one module a noun, each QuerySet beside its model.
+
+Start at `article.py` (identity and standing) and `version.py` (the words). Nothing here writes on its
+own: every change to a record goes through `archive.actions`, and what readers may see is decided in one
+place, `ArticleQuerySet.readable` with `Article.standing_at`.
+"""
+
+from .annotation import Annotation, AnnotationQuerySet
+from .article import Article, ArticleQuerySet, make_ref
+from .correction import Correction
+from .entity import Alias, Entity, EntityQuerySet
+from .event import Event
+from .ingest import IngestItem, IngestRun
+from .link import Link, LinkQuerySet
+from .mention import Mention, MentionQuerySet
+from .organisation import Organisation
+from .original import Original
+from .outbox import OutboxRow
+from .person import Person
+from .place import Place
+from .rights import Rights
+from .source import Source
+from .topic import ArticleTopic, Topic
+from .version import ArticleVersion
+
+__all__ = [
+    "Alias",
+    "Annotation",
+    "AnnotationQuerySet",
+    "Article",
+    "ArticleQuerySet",
+    "ArticleTopic",
+    "ArticleVersion",
+    "Correction",
+    "Entity",
+    "EntityQuerySet",
+    "Event",
+    "IngestItem",
+    "IngestRun",
+    "Link",
+    "LinkQuerySet",
+    "Mention",
+    "MentionQuerySet",
+    "Organisation",
+    "Original",
+    "OutboxRow",
+    "Person",
+    "Place",
+    "Rights",
+    "Source",
+    "Topic",
+    "make_ref",
+]

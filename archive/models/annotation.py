@@ -1,0 +1,103 @@
+"""Annotation: a note on words of one version (W3C Web Annotation)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class Motivation(models.TextChoices):
+    """The thirteen of the W3C Recommendation of 2017."""
+
+    ASSESSING = "assessing", "assessing"
+    BOOKMARKING = "bookmarking", "bookmarking"
+    CLASSIFYING = "classifying", "classifying"
+    COMMENTING = "commenting", "commenting"
+    DESCRIBING = "describing", "describing"
+    EDITING = "editing", "editing"
+    HIGHLIGHTING = "highlighting", "highlighting"
+    IDENTIFYING = "identifying", "identifying"
+    LINKING = "linking", "linking"
+    MODERATING = "moderating", "moderating"
+    QUESTIONING = "questioning", "questioning"
+    REPLYING = "replying", "replying"
+    TAGGING = "tagging", "tagging"
+
+
+class Visibility(models.TextChoices):
+    INTERNAL = "internal", "internal"
+    PUBLIC = "public", "public"
+
+
+class AnchorState(models.TextChoices):
+    EXACT = "exact", "exact"
+    MOVED = "moved", "moved"
+    FUZZY = "fuzzy", "fuzzy"
+    ORPHANED = "orphaned", "orphaned"
+
+
+class AnnotationQuerySet(models.QuerySet["Annotation"]):
+    """Annotations that are…"""
+
+    def public(self) -> AnnotationQuerySet:
+        """…meant for readers: public, and not a reply inside an internal thread."""
+        return self.filter(visibility=Visibility.PUBLIC).exclude(parent__visibility=Visibility.INTERNAL)
+
+    def anchored(self) -> AnnotationQuerySet:
+        """…tied to words that are there."""
+        return self.exclude(anchor_state=AnchorState.ORPHANED)
+
+
+class Annotation(models.Model):
+    """A note, tied to the words by quote and by position (code points, half open)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="annotations")
+    version = models.ForeignKey(
+        "archive.ArticleVersion", on_delete=models.PROTECT, related_name="annotations"
+    )
+    exact = models.TextField(help_text="The words themselves.")
+    prefix = models.CharField(max_length=100, blank=True)
+    suffix = models.CharField(max_length=100, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    motivation = models.CharField(max_length=12, choices=Motivation.choices, default=Motivation.COMMENTING)
+    body = models.TextField(help_text="Markdown.")
+    visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.INTERNAL)
+    anchor_state = models.CharField(max_length=8, choices=AnchorState.choices, default=AnchorState.EXACT)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = AnnotationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anchor_state=AnchorState.ORPHANED) | Q(start__isnull=False, end__gt=F("start")),
+                name="annotation_anchored_or_orphaned",
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="annotation_visibility_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(motivation__in=Motivation.values), name="annotation_motivation_known"
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="annotation_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.exact[:60]}”"

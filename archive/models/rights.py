@@ -1,0 +1,59 @@
+"""Rights of an article: who holds it, what the notice says, what may be shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from django.db import models
+
+Use = Literal["headline", "excerpt", "full"]
+
+
+class DisplayPolicy(models.TextChoices):
+    """How much of a story a reader may be shown."""
+
+    FULL = "full", "full text"
+    EXCERPT = "excerpt", "excerpt"
+    HEADLINE = "headline", "headline only"
+    NONE = "none", "nothing"
+
+
+_ALLOWED: dict[str, frozenset[str]] = {
+    DisplayPolicy.FULL: frozenset({"headline", "excerpt", "full"}),
+    DisplayPolicy.EXCERPT: frozenset({"headline", "excerpt"}),
+    DisplayPolicy.HEADLINE: frozenset({"headline"}),
+    DisplayPolicy.NONE: frozenset(),
+}
+
+
+class Rights(models.Model):
+    """What the holder allows. `allows` is the one rights rule; nothing else reads the policy."""
+
+    article = models.OneToOneField("archive.Article", on_delete=models.CASCADE, related_name="rights")
+    holder = models.CharField("copyright holder", max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField("copyright year", null=True, blank=True)
+    notice = models.TextField("copyright notice", blank=True, help_text="Word for word, as printed.")
+    usage_terms = models.TextField(blank=True)
+    display_policy = models.CharField(
+        max_length=10, choices=DisplayPolicy.choices, default=DisplayPolicy.FULL
+    )
+    expires_on = models.DateField(null=True, blank=True, help_text="The last day on which it may be shown.")
+
+    class Meta:
+        verbose_name_plural = "rights"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(display_policy__in=DisplayPolicy.values),
+                name="rights_display_policy_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.notice or self.holder or "no rights statement"
+
+    def allows(self, use: Use, on: date) -> bool:
+        """Whether the story may be shown that way on that day."""
+        if self.expires_on is not None and on > self.expires_on:
+            return False
+        return use in _ALLOWED[self.display_policy]
