@@ -1,1 +1,1 @@
-"""Measurements, one a module; `make bench` runs them all. Each module has `main() -> None` and prints what it found."""
+"""Measurements, one a module, each with a `main()` that prints what it found; `make bench` runs them all."""

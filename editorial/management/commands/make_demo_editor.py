@@ -1,0 +1,56 @@
+"""`manage.py make_demo_editor`: an account to try the desk with, and a fresh password for it."""
+
+import secrets
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+GROUP = "Editors"
+# What came and what was sent is evidence: an editor reads it and changes nothing.
+EVIDENCE = {"original", "ingestrun", "ingestitem", "outboxrow"}
+# What an editor makes in a day's work and may take away again. Stories are withdrawn, entities merged.
+REMOVABLE = {"alias", "annotation", "link", "mention"}
+
+
+def may_edit(permission: Permission) -> bool:
+    """Whether an editor needs this permission: the least with which the desk can be worked."""
+    deed, _, model = permission.codename.partition("_")
+    if permission.content_type.app_label == "editorial" or deed == "view":
+        return True
+    return model in REMOVABLE if deed == "delete" else model not in EVIDENCE
+
+
+class Command(BaseCommand):
+    """Make the editor, or give the one there is a new password, and print how to sign in."""
+
+    help = "Make a demo editor (no superuser) with a new password, and print both. Refused in production."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the user name and the address to print."""
+        parser.add_argument("--username", default="editor", help="name to sign in with (default editor)")
+        parser.add_argument("--address", default=settings.SITE_URL, help="address to print")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the account and its group; both are the same after a second run, but for the password."""
+        if settings.PRODUCTION:
+            raise CommandError("A demo editor has no place in production. Use: manage.py createsuperuser")
+        username, address, password = options["username"], options["address"], secrets.token_urlsafe(12)
+        ours = Permission.objects.filter(content_type__app_label__in=["archive", "editorial"])
+        group, _ = Group.objects.get_or_create(name=GROUP)
+        group.permissions.set([each for each in ours.select_related("content_type") if may_edit(each)])
+        editor, _ = get_user_model().objects.get_or_create(username=username)
+        if editor.is_superuser:
+            raise CommandError(f"{username} is a superuser and is left alone. Choose another --username.")
+        editor.is_staff = editor.is_active = True
+        editor.set_password(password)
+        editor.save()
+        editor.groups.set([group])
+        self.stdout.write(f"\n  The archive  {address}/\n  The desk     {address}/admin/\n")
+        self.stdout.write(f"  Editor       {username}\n  Password     {password}\n")
+        self.stdout.write("\n  Ctrl-C stops everything. The next `make run` makes a new password.\n\n")
