@@ -1,0 +1,138 @@
+"""From a run of capitalised words to a candidate: which part is the title, which the name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from archive.reading.name_evidence import Candidate, weigh_shape, weigh_surroundings
+from archive.reading.name_lists import given_weight, is_surname
+from archive.reading.name_titles import printed, read_appositive, read_relation, read_title_before
+from archive.reading.name_words import CALENDAR, COMPANY_ENDS, NATIONALITIES, NOT_NAMES, STARTERS
+from archive.reading.titles import ABBREVIATED, HONORIFICS, OFFICES, RELATIONS, TITLE_TAILS, TITLES, WEAK_TITLES
+from archive.reading.tokens import PARTICLES, Copy
+
+_ANY_TITLE: Final = TITLES | WEAK_TITLES | HONORIFICS | ABBREVIATED
+_LEADING: Final = CALENDAR | NATIONALITIES
+
+
+def read_candidate(copy: Copy, first: int, last: int) -> Candidate | None:
+    """The person that the run [first, last) may name, weighed; None when it cannot be one."""
+    words = copy.words
+    while first < last - 1 and words[first].lower() in STARTERS and given_weight(words[first]) < 3:
+        first += 1
+    titled = _after_title_of(copy, first, last) or _after_title_in_run(copy, first, last)
+    if titled is not None:
+        return titled
+    for index in range(last - 1, first, -1):
+        if words[index].lower() in COMPANY_ENDS:
+            return None
+    while last - first > 2 and words[first].lower() in _LEADING and given_weight(words[first]) < 3:
+        first += 1
+    while last - first > 1 and words[last - 1].lower() in CALENDAR and words[last - 1] not in {"May", "March"}:
+        last -= 1
+    name = tuple(words[first:last])
+    score, rule = weigh_shape(name)
+    if score < 0:
+        return None
+    candidate = Candidate(first, last, name, score, rule)
+    _weigh_context(copy, candidate)
+    return candidate
+
+
+def _after_title_of(copy: Copy, first: int, last: int) -> Candidate | None:
+    """ "Secretary of State | George Shultz": the run began after "of"."""
+    words = copy.words
+    if last - first < 2 or words[first] not in OFFICES or first < 2:
+        return None
+    before = first - 1
+    if words[before] == "the":
+        before -= 1
+    if before < 1 or words[before] != "of" or words[before - 1].lower() not in TITLES:
+        return None
+    name = first + 1
+    while name < last - 1 and (words[name] in OFFICES or words[name] in {"and", "for"}):
+        name += 1
+    start = read_title_before(copy, before - 1)
+    tail = printed(copy, before, name)
+    return _titled(copy, name, last, f"{start} {tail}", weight=3.6)
+
+
+def _after_title_in_run(copy: Copy, first: int, last: int) -> Candidate | None:
+    words = copy.words
+    for index in range(last - 2, first - 1, -1):
+        lowered = words[index].lower()
+        if lowered not in _ANY_TITLE:
+            continue
+        if given_weight(words[index]) >= 3 and index == first and lowered not in TITLES:
+            continue
+        name = index + 1
+        while name < last - 1 and words[name].lower() in TITLE_TAILS:
+            name += 1
+        if lowered in HONORIFICS or lowered in ABBREVIATED:
+            descriptor = "" if lowered in HONORIFICS else printed(copy, index, name)
+            if index > first and words[index - 1].lower() in TITLES:
+                descriptor = read_title_before(copy, index - 1)
+            return _titled(copy, name, last, descriptor, weight=3.7, rule="honorific")
+        weight = 3.6 if lowered in TITLES else 2.2
+        found = _titled(copy, name, last, read_title_before(copy, name - 1), weight=weight)
+        if found is not None and lowered in WEAK_TITLES and len(found.words) == 1:
+            found.score += 1.0 if is_surname(found.words[0]) else 0.0
+        return found
+    return None
+
+
+def _titled(
+    copy: Copy, first: int, last: int, descriptor: str, *, weight: float, rule: str = "title"
+) -> Candidate | None:
+    words = copy.words
+    while last - first > 1 and words[last - 1].lower() in CALENDAR:
+        last -= 1
+    if first >= last or words[first].lower() in COMPANY_ENDS or words[first].lower() in TITLES:
+        return None
+    name = tuple(words[first:last])
+    score, _ = weigh_shape(name)
+    if score < 0 or (len(name) == 1 and (name[0].lower() in NOT_NAMES or (name[0].isupper() and len(name[0]) < 5))):
+        return None
+    if len(name) == 1:
+        score += min(given_weight(name[0]), 1.0)
+    candidate = Candidate(first, last, name, score + weight, rule, descriptor)
+    candidate.score += weigh_surroundings(copy, first, last)[0] if words[first - 1] not in {"the"} else 0
+    if not descriptor:
+        candidate.descriptor = read_appositive(copy, last)
+    return candidate
+
+
+def _weigh_context(copy: Copy, candidate: Candidate) -> None:
+    """Add what the words around an untitled name say."""
+    words = copy.words
+    first, last = candidate.first, candidate.last
+    gain, rule = weigh_surroundings(copy, first, last)
+    candidate.score += gain
+    if rule:
+        candidate.rule = rule if candidate.rule in {"shape", "single"} else f"{candidate.rule}+{rule}"
+    before = words[first - 1] if first else ""
+    if before and before.islower() and before not in PARTICLES:
+        if before in RELATIONS and (relation := read_relation(copy, first)):
+            _improve(candidate, 3.0, "relation", relation)
+            return
+        if before in TITLES or before in WEAK_TITLES:
+            strong = 3.0 if before in TITLES else 1.5
+            _improve(candidate, strong, "title", read_title_before(copy, first - 1))
+            return
+    if len(candidate.words) > 1 and before == "," and first > 1:
+        earlier = words[first - 2].lower()
+        closed = last < len(words) and words[last] in {",", ".", ")"}
+        if earlier in RELATIONS and (relation := read_relation(copy, first)):
+            _improve(candidate, 3.0, "relation", relation)
+            return
+        if earlier in TITLES and closed:
+            _improve(candidate, 2.4, "title", read_title_before(copy, first - 2))
+            return
+    if len(candidate.words) > 1 and (office := read_appositive(copy, last)):
+        _improve(candidate, 2.4, "appositive", office)
+
+
+def _improve(candidate: Candidate, gain: float, rule: str, descriptor: str) -> None:
+    candidate.score += gain
+    candidate.rule = rule
+    candidate.descriptor = descriptor
