@@ -1,0 +1,66 @@
+"""Every write to the record, one deed a module: `verb_noun`, keyword only, `by=` who and `at=` when.
+
+Each deed is atomic, takes the article's row first, refuses with a sentence (`Refused`, `Clash`), keeps a
+person's decision above a machine's, and ends by telling the outbox. Start at `save_draft` and
+`publish_article` for an editor's path, at `receive_stories` for a wire's.
+"""
+
+from .annotate_version import annotate_version, edit_annotation, resolve_annotation
+from .block_article import block_article
+from .correct_article import correct_article
+from .create_article import create_article
+from .decide_mention import confirm_mention, mention_entity, reject_mention
+from .edit_details import Details, edit_details
+from .keep_original import keep_original
+from .link_articles import link_articles, unlink_articles
+from .publish_article import publish_article
+from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
+from .record_ingest import close_run, open_run, record_items
+from .refusals import Clash, Refused
+from .restore_article import restore_article
+from .revise_story import revise_story
+from .save_draft import save_draft
+from .save_entity import add_alias, remove_alias, save_entity
+from .save_source import save_source
+from .set_rights import RightsStatement, set_rights
+from .set_topics import set_topics
+from .withdraw_article import withdraw_article
+from .words import Words
+
+__all__ = [
+    "Clash",
+    "Details",
+    "ReceivedMention",
+    "ReceivedStory",
+    "Refused",
+    "RightsStatement",
+    "Words",
+    "add_alias",
+    "annotate_version",
+    "block_article",
+    "close_run",
+    "confirm_mention",
+    "correct_article",
+    "create_article",
+    "edit_annotation",
+    "edit_details",
+    "keep_original",
+    "link_articles",
+    "mention_entity",
+    "open_run",
+    "publish_article",
+    "receive_stories",
+    "record_items",
+    "reject_mention",
+    "remove_alias",
+    "resolve_annotation",
+    "restore_article",
+    "revise_story",
+    "save_draft",
+    "save_entity",
+    "save_source",
+    "set_rights",
+    "set_topics",
+    "unlink_articles",
+    "withdraw_article",
+]

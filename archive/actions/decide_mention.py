@@ -1,0 +1,66 @@
+"""Deciding what a story mentions: an editor's word, which no rule changes afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from archive import outbox
+from archive.models import Article, Entity, Mention
+from archive.models.mention import MentionStatus, Origin, Role
+
+from .actor import Actor
+from .locking import lock_article, touch
+from .refusals import Refused
+
+
+@transaction.atomic
+def mention_entity(
+    *,
+    article: Article,
+    entity: Entity,
+    by: Actor,
+    at: datetime,
+    role: str = Role.MENTIONED,
+    descriptor: str = "",
+    spans: Iterable[tuple[int, int]] = (),
+) -> Mention:
+    """Tie the story to a person, organisation, place or event, with or without words that name it."""
+    fresh = lock_article(article)
+    version = fresh.latest_version
+    length = len(version.text) if version else 0
+    wanted = [[start, end] for start, end in spans]
+    if any(not 0 <= start < end <= length for start, end in wanted):
+        raise Refused("Those words are not in the story as it stands: select them again.")
+    mention, created = Mention.objects.get_or_create(
+        article=fresh, entity_id=entity.pk, role=role, defaults={"version": version, "spans": wanted}
+    )
+    mention.descriptor = descriptor[:300] or mention.descriptor
+    if wanted and not created:
+        mention.version, mention.spans = version, wanted
+    return _decide(mention, fresh, status=MentionStatus.CONFIRMED, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_mention(*, mention: Mention, by: Actor, at: datetime) -> Mention:
+    """Yes, the story means that one."""
+    return _decide(mention, lock_article(mention.article), status=MentionStatus.CONFIRMED, by=by, at=at)
+
+
+@transaction.atomic
+def reject_mention(*, mention: Mention, by: Actor, at: datetime) -> Mention:
+    """No, it does not; the row stays as memory, so that no machine proposes it again."""
+    return _decide(mention, lock_article(mention.article), status=MentionStatus.REJECTED, by=by, at=at)
+
+
+def _decide(mention: Mention, article: Article, *, status: str, by: Actor, at: datetime) -> Mention:
+    mention.status = status
+    mention.origin = Origin.PERSON
+    mention.by = by
+    mention.decided_at = at
+    mention.save()
+    touch(article, at=at)
+    outbox.enqueue(articles=[article], at=at)
+    return mention

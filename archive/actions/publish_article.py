@@ -1,0 +1,66 @@
+"""Publishing the latest words of a story."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from archive import outbox
+from archive.models import Article
+from archive.models.article import Status
+
+from .actor import Actor
+from .carrying import carry_stand_off
+from .locking import lock_article, touch
+from .refusals import Refused
+
+
+@transaction.atomic
+def publish_article(
+    *,
+    article: Article,
+    by: Actor,
+    at: datetime,
+    visible_from: datetime | None = None,
+    token: int | None = None,
+) -> Article:
+    """Make the latest version the public one, now or from `visible_from` on. Already public: no change."""
+    fresh = lock_article(article, token=token)
+    if fresh.status == Status.BLOCKED:
+        raise Refused("This story is blocked by law. Lift the block before you publish it.")
+    version = fresh.latest_version
+    if version is None:
+        raise Refused("This story has no words yet: save a draft, then publish it.")
+    before = fresh.public_version
+    if version == before and fresh.status == Status.PUBLISHED and visible_from is None:
+        return fresh
+    if not version.is_published:
+        version.published_at = at
+        version.by = version.by or by
+        version.save(update_fields=["published_at", "by"])
+    if before is not None and before != version:
+        carry_stand_off(from_version=before, to_version=version, new_text=version.text)
+    fresh.public_version = version
+    fresh.status = Status.PUBLISHED
+    fresh.published_at = fresh.published_at or at
+    fresh.withdrawn_at, fresh.withdrawn_reason = None, ""
+    if visible_from is not None:
+        fresh.visible_from = visible_from
+    if version.dateline_on is not None:
+        fresh.dated_on = version.dateline_on
+    touch(
+        fresh,
+        at=at,
+        fields=(
+            "public_version",
+            "status",
+            "published_at",
+            "withdrawn_at",
+            "withdrawn_reason",
+            "visible_from",
+            "dated_on",
+        ),
+    )
+    outbox.enqueue(articles=[fresh], at=at)
+    return fresh

@@ -1,0 +1,11 @@
+"""How a deed says no: a sentence that tells what to do."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):  # noqa: N818  # it reads as what happened, not as a fault
+    """The deed cannot be done; the message is a sentence for the person who asked. Nothing was changed."""
+
+
+class Clash(Refused):
+    """Somebody else has saved the story since it was opened. Nothing was changed."""

@@ -1,0 +1,28 @@
+"""Restoring a withdrawn or blocked story to the public."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from archive import outbox
+from archive.models import Article
+from archive.models.article import Status
+
+from .actor import Actor
+from .locking import lock_article, touch
+from .refusals import Refused
+
+
+@transaction.atomic
+def restore_article(*, article: Article, by: Actor, at: datetime, token: int | None = None) -> Article:
+    """Back to what it was before it was taken away: published with the same words, or a draft."""
+    fresh = lock_article(article, token=token)
+    if fresh.status not in (Status.WITHDRAWN, Status.BLOCKED):
+        raise Refused("Only a withdrawn or blocked story can be restored.")
+    fresh.status = Status.PUBLISHED if fresh.public_version_id else Status.DRAFT
+    fresh.withdrawn_at, fresh.withdrawn_reason = None, ""
+    touch(fresh, at=at, fields=("status", "withdrawn_at", "withdrawn_reason"))
+    outbox.enqueue(articles=[fresh], at=at)
+    return fresh

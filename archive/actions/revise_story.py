@@ -1,0 +1,71 @@
+"""Revising a story that the wire has sent again, better."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from archive.models import Article, Mention, Original, Rights
+from archive.models.article import Status
+
+from .locking import lock_article
+from .publish_article import publish_article
+from .receive_stories import ReceivedStory
+from .save_draft import save_draft
+
+
+@transaction.atomic
+def revise_story(*, article: Article, story: ReceivedStory, original: Original, at: datetime) -> list[str]:
+    """A new version with the wire's words. Returns what was refused because a person had decided it.
+
+    An open draft that a person has written is never overwritten: then nothing changes and the answer
+    says so. A published story is published anew; a draft stays a draft.
+    """
+    fresh = lock_article(article)
+    latest = fresh.latest_version
+    if latest is not None and not latest.is_published and latest.by_id is not None:
+        return ["text: an editor is working on this story; the wire's new version is kept with its original"]
+    version = save_draft(article=fresh, words=story.words, by=None, at=at, reason="as received")
+    if version.original_id != original.pk and not version.is_published:
+        version.original = original
+        version.save(update_fields=["original"])
+    kept = _revise_rights(fresh, story)
+    _add_mentions(fresh, story)
+    if fresh.status == Status.PUBLISHED:
+        publish_article(article=fresh, by=None, at=at)
+    return kept
+
+
+def _revise_rights(article: Article, story: ReceivedStory) -> list[str]:
+    rights = Rights.objects.filter(article=article).first()
+    if rights is None or not story.rights.notice or rights.notice == story.rights.notice:
+        return []
+    if article.says_person("copyright"):
+        return [
+            f"copyright: kept “{rights.notice}”, which a person decided;"
+            f" the wire says “{story.rights.notice}”"
+        ]
+    rights.holder, rights.year, rights.notice = story.rights.holder, story.rights.year, story.rights.notice
+    rights.save(update_fields=["holder", "year", "notice"])
+    return []
+
+
+def _add_mentions(article: Article, story: ReceivedStory) -> None:
+    """Names that are new to the story; what was decided before, rejections included, stays."""
+    known = set(Mention.objects.filter(article=article).values_list("entity_id", flat=True))
+    version = Article.objects.get(pk=article.pk).latest_version
+    for mention in story.mentions:
+        if mention.entity_id not in known:
+            Mention.objects.create(
+                article=article,
+                version=version,
+                entity_id=mention.entity_id,
+                role=mention.role,
+                descriptor=mention.descriptor[:300],
+                spans=[list(span) for span in mention.spans],
+                status=mention.status,
+                origin=mention.origin,
+                rule=mention.rule,
+                confidence=mention.confidence,
+            )

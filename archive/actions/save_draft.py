@@ -1,0 +1,56 @@
+"""Saving words: into the open draft, or into a new one beside the published version."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from archive import outbox
+from archive.models import Article, ArticleVersion
+
+from .actor import Actor
+from .carrying import carry_stand_off
+from .locking import lock_article, touch
+from .refusals import Refused
+from .words import Words, words_of
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    article: Article,
+    words: Words,
+    by: Actor,
+    at: datetime,
+    token: int | None = None,
+    reason: str = "",
+) -> ArticleVersion:
+    """The version that now holds these words; the published one is not touched. Same words: no change."""
+    if not words.headline.strip():
+        raise Refused("A story needs a headline: write one, however provisional.")
+    fresh = lock_article(article, token=token)
+    latest = fresh.latest_version
+    if latest is not None and latest.sha256 == words.sha256() and words_of(latest) == words:
+        return latest
+    if latest is None or latest.is_published:
+        version = ArticleVersion.objects.create(
+            article=fresh,
+            number=(latest.number if latest else 0) + 1,
+            created_at=at,
+            by=by,
+            reason=reason,
+            **words.as_fields(),
+        )
+    else:
+        version = latest
+        carry_stand_off(from_version=latest, to_version=version, new_text=words.text)
+        for name, value in words.as_fields().items():
+            setattr(version, name, value)
+        version.by = by
+        version.reason = reason or version.reason
+        version.save()
+    fresh.latest_version = version
+    touch(fresh, at=at, fields=("latest_version",))
+    outbox.enqueue(articles=[fresh], at=at)
+    return version

@@ -1,0 +1,53 @@
+"""Stating the rights of a story."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from archive import outbox
+from archive.models import Article, Rights
+from archive.models.rights import DisplayPolicy
+
+from .actor import Actor
+from .locking import lock_article, touch
+from .provenance import said_by_person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsStatement:
+    """What is known of the rights (see `archive.models.Rights`)."""
+
+    holder: str = ""
+    year: int | None = None
+    notice: str = ""
+    usage_terms: str = ""
+    display_policy: str = DisplayPolicy.FULL
+    expires_on: date | None = None
+
+
+@transaction.atomic
+def set_rights(
+    *,
+    article: Article,
+    statement: RightsStatement,
+    by: Actor,
+    at: datetime,
+    token: int | None = None,
+) -> Rights:
+    """The rights as stated by a person; a machine will not change them afterwards."""
+    fresh = lock_article(article, token=token)
+    values = asdict(statement)
+    rights, created = Rights.objects.get_or_create(article=fresh, defaults=values)
+    changed = [name for name, value in values.items() if created or getattr(rights, name) != value]
+    if not changed:
+        return rights
+    for name in changed:
+        setattr(rights, name, values[name])
+    rights.save()
+    fresh.provenance = {**fresh.provenance, "copyright": said_by_person(by=by, at=at)}
+    touch(fresh, at=at, fields=("provenance",))
+    outbox.enqueue(articles=[fresh], at=at)
+    return rights

@@ -1,0 +1,36 @@
+"""Filing a story under topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from archive import outbox
+from archive.models import Article
+
+from .actor import Actor
+from .locking import lock_article, touch
+from .provenance import said_by_person
+
+
+@transaction.atomic
+def set_topics(
+    *,
+    article: Article,
+    topics: Iterable[str],
+    by: Actor,
+    at: datetime,
+    token: int | None = None,
+) -> Article:
+    """Exactly these topics, by name; unknown ones are made."""
+    fresh = lock_article(article, token=token)
+    names = sorted({name.strip() for name in topics} - {""})
+    if names == sorted(fresh.topics.names()):
+        return fresh
+    fresh.topics.set(names)
+    fresh.provenance = {**fresh.provenance, "topics": said_by_person(by=by, at=at)}
+    touch(fresh, at=at, fields=("provenance",))
+    outbox.enqueue(articles=[fresh], at=at)
+    return fresh

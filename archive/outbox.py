@@ -1,0 +1,63 @@
+"""The outbox: what has still to reach the index. Every write that readers may notice ends here.
+
+A row is written in the transaction of the write itself, so that no crash can lose it, and deleted only
+after the engine has committed. `archive.indexing` is the only reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import F, Min
+
+from archive.models import Article, Entity, OutboxRow
+from archive.models.outbox import Subject
+
+ERROR_LENGTH = 1000  # code points of an error that are kept
+
+
+def enqueue(*, articles: Iterable[Article], at: datetime) -> None:
+    """Promise that these articles will be indexed as they are: now, and again when time changes them.
+
+    An embargo that lifts and rights that expire are rows with a due time of their own.
+    """
+    rows = []
+    for article in articles:
+        moments = {at}
+        moments.update(t for t in (article.visible_from, article.visible_until) if t is not None and t > at)
+        rows += [OutboxRow(ref=article.ref, due_at=moment, created_at=at) for moment in sorted(moments)]
+    OutboxRow.objects.bulk_create(rows, batch_size=2000)
+
+
+def enqueue_entity(*, entity: Entity, at: datetime) -> None:
+    """Promise that every article that names it will be indexed again: its names have changed."""
+    OutboxRow.objects.create(subject=Subject.ENTITY, ref=str(entity.pk), due_at=at, created_at=at)
+
+
+def claim(*, at: datetime, limit: int, after: int = 0) -> list[OutboxRow]:
+    """The oldest rows due, at most `limit`, with ids above `after`; for the holder of the index lock only."""
+    return list(OutboxRow.objects.filter(due_at__lte=at, id__gt=after).order_by("id")[:limit])
+
+
+def done(rows: Sequence[OutboxRow]) -> None:
+    """These have reached the index: forget them."""
+    OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def failed(rows: Sequence[OutboxRow], *, error: str) -> None:
+    """These have not: keep them, with the reason, for the next drain."""
+    OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).update(
+        attempts=F("attempts") + 1, last_error=error[:ERROR_LENGTH]
+    )
+
+
+def is_waiting(at: datetime) -> bool:
+    """Whether anything is due."""
+    return OutboxRow.objects.filter(due_at__lte=at).exists()
+
+
+def next_due_at() -> datetime | None:
+    """When the next row falls due, if there is any."""
+    due: datetime | None = OutboxRow.objects.aggregate(due=Min("due_at"))["due"]
+    return due
