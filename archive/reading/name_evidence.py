@@ -11,12 +11,13 @@ from math import exp
 from typing import Final
 
 from archive.reading.name_lists import fold_word, given_weight, is_surname, is_surname_first
-from archive.reading.name_words import CALENDAR, NAMES_ANYWAY, NATIONALITIES, NOT_NAMES
+from archive.reading.name_words import CALENDAR, NAMES_ANYWAY, NATIONALITIES, NOT_NAMES, NOT_PEOPLE
 from archive.reading.titles import SPEECH, SUFFIXES
 from archive.reading.tokens import PARTICLES, Copy
 
 CONFIRMED: Final = 0.8
 SUGGESTED: Final = 0.5
+_NOT_INITIALS: Final = frozenset({"U.S.", "U.K.", "U.N.", "E.C.", "L.A.", "D.C."})
 _HALF: Final = 2.2  # the score at which a candidate is as likely a person as not
 
 
@@ -58,6 +59,8 @@ def weigh_shape(words: tuple[str, ...]) -> tuple[float, str]:
         return -9.0, ""
     if len(parts) == 1:
         return 0.0, "single"
+    if " ".join(parts[:2]).lower() in NOT_PEOPLE:
+        return -9.0, ""
     if is_surname_first(words):
         return 2.6 + 0.8 * (len(parts) > 2) + 0.6 * ("-" in last), "surname-first"
     score, rule = 0.6, "shape"
@@ -85,9 +88,9 @@ def weigh_shape(words: tuple[str, ...]) -> tuple[float, str]:
 
 def is_initials(word: str) -> bool:
     """ "J." or "J.P.", and a bare "J"; not an abbreviation such as "U.S."."""
-    return (word[-1] == "." and len(word) in {2, 4} and word not in {"U.S.", "U.K.", "U.N.", "E.C."}) or (
-        len(word) == 1 and word.isupper()
-    )
+    if word[-1] == ".":
+        return len(word) in {2, 4, 6} and word not in _NOT_INITIALS
+    return len(word) == 1 and word.isupper() and word not in {"A", "O", "I", "E", "K"}
 
 
 def weigh_surroundings(copy: Copy, first: int, last: int) -> tuple[float, str]:

@@ -111,3 +111,21 @@ NAMES_ANYWAY: Final = _words(
     "waters winters summers gore first garden temple parish knight ball bell good bond silver golden"
 )
 """Words above that are also common surnames: allowed last, after a given name. Lower case."""
+
+NOT_PEOPLE: Final = frozenset(
+    (
+        "philip morris|eli lilly|merrill lynch|morgan stanley|goldman sachs|salomon brothers|drexel burnham|"
+        "kidder peabody|dean witter|smith barney|charles schwab|walt disney|calvin klein|ralph lauren|harley davidson|"
+        "rolls royce|louis vuitton|christian dior|james capel|samuel montagu|laurie milbank|freddie mac|fannie mae|"
+        "ginnie mae|sallie mae|societe generale|morgan grenfell|robert fleming|lazard freres|john deere|john hancock|"
+        "jardine matheson|marks spencer|jp morgan|j.p. morgan|arthur andersen|ernst young|peat marwick|price waterhouse|"
+        "mitchell hutchins|prudential bache|alex brown|alex. brown|thomson mckinnon|phillips petroleum|boris yeltsin-era|"
+        "hong kong|vasco da|ben gurion|les echos|lech poznan|willem ii|johnson johnson|procter gamble|hewlett packard|"
+        "johnson matthey|martin marietta|mcdonnell douglas|warner lambert|warner bros|lockheed martin|dow jones|"
+        "jim beam|johnnie walker|jack daniel|tim hortons|victoria falls|victoria beach|saint petersburg|cheung kong|"
+        "yom kippur|al qaeda|al jazeera|abu dhabi|tel aviv|kuala lumpur|ho chi|notre dame|red cross|el salvador|"
+        "el nino|la nina|santa fe|san francisco|los angeles|chung nam|ann arbor|ann taylor|carl zeiss|daimler benz|"
+        "alfa laval|alfa romeo|mercedes benz|aston martin|land rover|jaguar cars|air france|bear stearns|paine webber"
+    ).split("|")
+)
+"""Firms, towns and things whose first two words look like a person's name. Lower case."""
