@@ -1,0 +1,103 @@
+"""The rules of the house that no other tool keeps. Each failure says what to do."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sources import REPOSITORY, name_of, python_files, text_files
+
+MODULES = python_files()
+LONGEST = 400  # lines; about six times the median
+# A file may be longer only for a reason that is written here.
+LONG_FOR_A_REASON: dict[str, str] = {}
+
+SAYS_NOTHING = re.compile(r"^_*(utils?|helpers?|common|core|base|misc|services?|managers?)$")
+# The folders in which one machine keeps its homes and work; Debian's own places (/usr, /tmp) are everywhere.
+ONE_MACHINE = re.compile(r"(?<![\w./}>)-])/(?:work|home|root|Users|mnt)/\w")
+REGISTRY = re.compile(r"(?i)(?:--index-url|--extra-index-url|--trusted-host)\s")
+
+
+def parse(path: Path) -> ast.Module:
+    """A module's tree."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Every module that is imported, and every name taken from one, with dots."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module or ''}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_every_folder_of_modules_is_a_package() -> None:
+    """Without __init__.py nothing says what lives there, and the import rules do not see it."""
+    lacking = {name_of(path.parent) for path in MODULES if not (path.parent / "__init__.py").exists()}
+
+    assert not lacking, f"add an __init__.py with a docstring to {sorted(lacking)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    """The first line of a file answers: am I in the right place?"""
+    assert (ast.get_docstring(parse(path)) or "").strip(), f"{name_of(path)} needs a docstring"
+
+
+def test_every_module_has_a_name_that_says_something() -> None:
+    """What is everybody's is nobody's: name the thing or the deed."""
+    nameless = [
+        name_of(path) for path in MODULES if any(SAYS_NOTHING.match(part) for part in named_parts(path))
+    ]
+
+    assert not nameless, f"name these after what they hold: {nameless}"
+
+
+def named_parts(path: Path) -> list[str]:
+    """The names a file is known by: its folders and its own."""
+    return [*path.relative_to(REPOSITORY).parts[:-1], path.stem]
+
+
+def test_no_file_grows_beyond_reading() -> None:
+    """A long file does more than one deed; cut it, or give the reason in LONG_FOR_A_REASON."""
+    long = {name_of(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST}
+
+    assert long <= set(LONG_FOR_A_REASON), f"cut these in two: {sorted(long - set(LONG_FOR_A_REASON))}"
+    assert set(LONG_FOR_A_REASON) <= long, f"no longer long: {sorted(set(LONG_FOR_A_REASON) - long)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_runs_behind_the_readers_back(path: Path) -> None:
+    """A signal hides what happens next: call the function that does it."""
+    hidden = {
+        name for name in imported(parse(path)) if name.startswith("django.dispatch") or ".signals" in name
+    }
+
+    assert not hidden, f"{name_of(path)} imports {sorted(hidden)}"
+
+
+@pytest.mark.parametrize("path", text_files(), ids=name_of)
+def test_no_file_knows_the_machine_it_was_written_on(path: Path) -> None:
+    """A path of one machine is wrong on every other."""
+    text = path.read_text(encoding="utf-8")
+
+    assert not (found := ONE_MACHINE.search(text)), f"{name_of(path)} names {found[0] if found else ''}…"
+    assert not REGISTRY.search(text) or path.name == "test_house.py", (
+        f"{name_of(path)} names a package registry"
+    )
+
+
+def test_every_requirement_is_pinned() -> None:
+    """An upgrade is a change of its own, with its own tests."""
+    lines = [
+        line
+        for name in ("requirements.txt", "requirements-dev.txt")
+        for line in (REPOSITORY / name).read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith(("#", "-r"))
+    ]
+
+    assert not (loose := [line for line in lines if "==" not in line]), f"pin these with ==: {loose}"
