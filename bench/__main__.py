@@ -9,10 +9,13 @@ import bench
 
 def main() -> None:
     """Import the modules of this folder one after another and call their `main`."""
-    names = sys.argv[1:] or sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
-    for name in names:
+    there = sorted({module.name for module in pkgutil.iter_modules(bench.__path__)} - {"__main__"})
+    wanted = sys.argv[1:]
+    if unknown := set(wanted) - set(there):
+        sys.exit(f"There is no measurement {', '.join(sorted(unknown))}. There are: {', '.join(there)}.")
+    for name in wanted or there:
         module = importlib.import_module(f"bench.{name}")
-        if hasattr(module, "main") and name != "__main__":
+        if hasattr(module, "main"):  # the others, such as the corpus, are what measurements are made with
             print(f"== {name}: {(module.__doc__ or '').splitlines()[0]}", flush=True)
             module.main()
 
