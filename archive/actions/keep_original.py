@@ -5,34 +5,46 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 
 from archive.models import IngestRun, Original
 from archive.models.original import originals_storage, storage_name
 
+from .refusals import Refused
+
+CHUNK = 1 << 20  # bytes read at a time: memory does not grow with the file
+
 
 def keep_original(
-    *, content: bytes, received_at: datetime, run: IngestRun | None, media_type: str = "", file_name: str = ""
+    *,
+    content: File[bytes],
+    received_at: datetime,
+    run: IngestRun | None,
+    media_type: str = "",
+    file_name: str = "",
 ) -> Original:
     """The kept original; the same bytes are kept once. The file is written before its row.
 
-    A crash between the two leaves a file without a row, which the next attempt finds and uses.
+    A crash between the two leaves a file without a row, which the next attempt finds and uses; half a
+    file is written anew. Refused when the storage does not take the bytes.
     """
-    digest = hashlib.sha256(content).hexdigest()
-    known = Original.objects.filter(sha256=digest).first()
-    storage = originals_storage()
+    digest, size = _measure(content)
     name = storage_name(digest)
-    if known is None or not storage.exists(name):
-        if storage.exists(name) and storage.size(name) != len(content):
-            storage.delete(name)  # half a file, from a disk that was full or a process that was killed
+    storage = originals_storage()
+    try:
+        if storage.exists(name) and storage.size(name) != size:
+            storage.delete(name)  # from a disk that was full or a process that was killed
         if not storage.exists(name):
-            storage.save(name, ContentFile(content))
-    if known is not None:
-        return known
+            content.seek(0)
+            storage.save(name, content)
+    except OSError as error:
+        raise Refused(
+            f"The bytes could not be kept ({error}): make room, then import the file again."
+        ) from error
     original, _ = Original.objects.get_or_create(
         sha256=digest,
         defaults={
-            "size": len(content),
+            "size": size,
             "media_type": media_type or "application/octet-stream",
             "file_name": file_name[-500:],
             "received_at": received_at,
@@ -40,3 +52,13 @@ def keep_original(
         },
     )
     return original
+
+
+def _measure(content: File[bytes]) -> tuple[str, int]:
+    """SHA-256 and length, read in pieces."""
+    digest, size = hashlib.sha256(), 0
+    content.seek(0)
+    while chunk := content.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -48,6 +48,13 @@ def set_rights(
         setattr(rights, name, values[name])
     rights.save()
     fresh.provenance = {**fresh.provenance, "copyright": said_by_person(by=by, at=at)}
-    touch(fresh, at=at, fields=("provenance",))
+    if "expires_on" in changed:
+        fresh.visible_until = _end_of(statement.expires_on)
+    touch(fresh, at=at, fields=("provenance", "visible_until"))
     outbox.enqueue(articles=[fresh], at=at)
     return rights
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The first moment after the last day: expiry hides the story by the one rule of visibility."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC) if day else None

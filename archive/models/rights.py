@@ -7,6 +7,9 @@ from typing import Literal
 
 from django.db import models
 
+from archive.text.excerpt import plain_excerpt
+
+EXCERPT_LENGTH = 400  # code points of a story that may only be shown in part
 Use = Literal["headline", "excerpt", "full"]
 
 
@@ -57,3 +60,9 @@ class Rights(models.Model):
         if self.expires_on is not None and on > self.expires_on:
             return False
         return use in _ALLOWED[self.display_policy]
+
+    def open_text(self, text: str, on: date) -> str:
+        """As much of the text as readers may be shown on that day: all, the beginning, or nothing."""
+        if self.allows("full", on):
+            return text
+        return plain_excerpt(text, EXCERPT_LENGTH) if self.allows("excerpt", on) else ""

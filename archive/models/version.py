@@ -40,7 +40,9 @@ class ArticleVersion(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.CharField(max_length=500, blank=True, help_text="Why this version was made.")
-    sha256 = models.CharField(max_length=64, help_text="of the words, so that a change of one letter shows")
+    sha256 = models.CharField(
+        max_length=64, db_index=True, help_text="of the words, so that a change of one letter shows"
+    )
 
     class Meta:
         ordering = ["article_id", "number"]

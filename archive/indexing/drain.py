@@ -1,0 +1,93 @@
+"""Draining the outbox into both indexes, so that index == database (DESIGN §1, promise 5)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+
+from django.utils import timezone
+
+from archive import outbox
+from archive.models import Article, OutboxRow
+from archive.models.outbox import Subject
+from archive.search.door import open_engine
+from archive.search.engine import SearchError
+
+from .documents import INDEXES, build_documents
+
+log = logging.getLogger(__name__)
+ROWS = 2000  # outbox rows taken at a time
+REFS = 1000  # articles an index commit
+
+
+def drain_outbox(*, at: datetime | None = None, timeout: float | None = None) -> int:
+    """Index whatever is due; the number of outbox rows that were settled.
+
+    The lock of each index comes first, then the look at the outbox, again and again until nothing is due:
+    a writer that waits for the lock finds its own rows settled. Rows are deleted after the commit of the
+    index, so that a process killed anywhere leaves them for the next drain, which repeats the same work.
+    `timeout` is how long to wait for a lock, in seconds; then IndexBusy is raised and the rows stay.
+    """
+    settled = 0
+    with ExitStack() as locks:
+        for name in INDEXES:
+            locks.enter_context(open_engine(name).writing(timeout))
+        after = 0
+        while rows := outbox.claim(at=at or timezone.now(), limit=ROWS, after=after):
+            after = rows[-1].pk
+            settled += _settle(rows, at or timezone.now())
+    return settled
+
+
+def _settle(rows: Sequence[OutboxRow], at: datetime) -> int:
+    try:
+        for refs in _batches(rows):
+            _index(refs, at)
+    except SearchError as error:
+        outbox.failed(rows, error=str(error))
+        raise
+    except Exception as error:
+        if len(rows) > 1:  # one bad article must not hold up the others
+            return sum(_settle([row], at) for row in rows)
+        log.exception("outbox row %s (%s) could not be indexed", rows[0].pk, rows[0])
+        outbox.failed(rows, error=repr(error))
+        return 0
+    outbox.done(rows)
+    return len(rows)
+
+
+def _index(refs: Sequence[str], at: datetime) -> None:
+    """Bring these articles up to date in both indexes: in, changed, or out."""
+    for name in INDEXES:
+        engine = open_engine(name)
+        documents = build_documents(refs=refs, index=name, at=at)
+        if documents:
+            engine.put(documents)
+        if absent := set(refs) - {document.ref for document in documents}:
+            engine.remove(sorted(absent))
+
+
+def _batches(rows: Sequence[OutboxRow]) -> Iterator[list[str]]:
+    """The refs that the rows stand for, each once a batch; an entity stands for all that name it."""
+    batch: dict[str, None] = {}
+    for row in rows:
+        for ref in _refs_of(row):
+            batch[ref] = None
+            if len(batch) >= REFS:
+                yield list(batch)
+                batch = {}
+    if batch:
+        yield list(batch)
+
+
+def _refs_of(row: OutboxRow) -> Iterator[str]:
+    if row.subject == Subject.ARTICLE:
+        yield row.ref
+        return
+    naming = Article.objects.filter(mentions__entity_id=int(row.ref)).distinct()
+    after = ""
+    while refs := list(naming.filter(ref__gt=after).order_by("ref").values_list("ref", flat=True)[:REFS]):
+        yield from refs
+        after = refs[-1]

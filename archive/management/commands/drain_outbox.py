@@ -1,0 +1,42 @@
+"""manage.py drain_outbox: bring both indexes up to date, once or for as long as it runs."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+
+from archive.indexing.drain import drain_outbox
+from archive.search.engine import SearchError
+
+
+class Command(BaseCommand):
+    help = (
+        "Index what has changed. With --watch it goes on, so that embargoes lift and rights expire on time;"
+        " stop it with Ctrl-C or SIGTERM."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--watch", action="store_true", help="go on until stopped")
+        parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="pause between looks")
+
+    def handle(self, *args: Any, watch: bool, every: float, **options: Any) -> None:
+        if not watch:
+            self.stdout.write(f"{drain_outbox()} outbox rows settled")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        while not stop.is_set():
+            close_old_connections()
+            try:
+                if settled := drain_outbox():
+                    self.stdout.write(f"{settled} outbox rows settled")
+            except (SearchError, OSError, OperationalError) as error:
+                # A database that restarts or a full disk must not end the worker: the rows are safe.
+                self.stderr.write(f"will try again: {error}")
+            stop.wait(every)

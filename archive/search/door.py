@@ -1,0 +1,36 @@
+"""The door: which engine answers, as settings.SEARCH_URL says."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from .engine import Engine
+from .engines.tantivy import TantivyEngine
+
+
+def open_engine(index: str) -> Engine:
+    """The engine of the index `public` or `desk`; one a process, shared by its threads."""
+    if index not in ("public", "desk"):
+        raise ValueError(f"There is no index “{index}”: choose public or desk.")
+    return _open(index_path(index))
+
+
+def index_path(index: str) -> Path:
+    """The folder of that index, from `tantivy:///path`."""
+    address = urlsplit(settings.SEARCH_URL)
+    if address.scheme != "tantivy":
+        raise ImproperlyConfigured(
+            f"SEARCH_URL begins with {address.scheme}://; only tantivy:///path/to/folder is known."
+        )
+    return Path(unquote(address.path)) / index
+
+
+@lru_cache(maxsize=16)
+def _open(path: Path) -> Engine:
+    """An engine holds file handles and a reader: opening one a request would cost more than the search."""
+    return TantivyEngine(path)
