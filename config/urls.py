@@ -12,5 +12,5 @@ if settings.EDITORIAL:
 
     urlpatterns.append(path("admin/", admin.site.urls))
 
-if find_spec("archive.public"):
+if find_spec("archive.public") and find_spec("archive.public.urls"):
     urlpatterns.append(path("", include("archive.public.urls")))

@@ -49,7 +49,7 @@ def test_one_signal_stops_the_site_and_its_worker(home: Path) -> None:
     command = [*manage, "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment, start_new_session=True) as site:
         try:
-            assert answers(port)
+            assert answers(site, port)
         finally:
             site.send_signal(signal.SIGTERM)
         assert site.wait(timeout=20) == 0
@@ -58,9 +58,11 @@ def test_one_signal_stops_the_site_and_its_worker(home: Path) -> None:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def answers(port: int) -> bool:
-    """Whether the site answers, with whatever status, within half a minute."""
+def answers(site: subprocess.Popen[bytes], port: int) -> bool:
+    """Whether the site answers, with whatever status, within half a minute of its life."""
     for _ in range(150):
+        if site.poll() is not None:
+            return False
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5)
             return True
