@@ -1,6 +1,7 @@
 # What one does here, by name; `make` alone lists it. Needs make and Python 3.11 or newer, nothing else.
 
 PORT ?= 8000
+SITE_URL ?= http://127.0.0.1:$(PORT)
 ARGS ?=
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 BIN := .venv/bin
@@ -13,6 +14,7 @@ NO_NETWORK = { echo "pip could not install the packages: see its message above. 
 help:  ## List what make can do
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
+run: export SITE_URL := $(SITE_URL)
 run: .venv/.runs  ## Serve the demo archive on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@$(BIN)/python manage.py serve --port $(PORT) --check
 	@$(BIN)/python manage.py migrate --verbosity 0

@@ -23,8 +23,10 @@ def read_or_make_secret(home: Path) -> str:
             os.link(draft, path)
         except FileExistsError:
             pass  # another process was quicker: its key is the key
+        except OSError:
+            os.replace(draft, path)  # a disk without hard links: there the last of two to start wins
         finally:
-            draft.unlink()
+            draft.unlink(missing_ok=True)
     key = path.read_text(encoding="ascii").strip()
     if not key:
         raise ValueError(f"{path} is empty. Delete it and a new key is made, or set SECRET_KEY.")

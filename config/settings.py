@@ -174,6 +174,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # a page that was not found is no trouble of ours
         "archive": {"level": env.str("LOG_LEVEL", "INFO")},
         "editorial": {"level": env.str("LOG_LEVEL", "INFO")},
     },
