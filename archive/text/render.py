@@ -1,0 +1,74 @@
+"""The one renderer: text + marks + highlights -> safe HTML. Nothing else writes the HTML of a story."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import takewhile
+
+from archive.text.blocks import write_blocks
+from archive.text.inline import Highlight, collect_inlines
+from archive.text.layout import Block, lay_out
+from archive.text.marks import Mark
+from archive.text.nesting import Piece, cut_by_block, nest
+from archive.text.spans import Span
+
+__all__ = ["Highlight", "render_text"]
+
+# Canonical text has none of these, but a page must be encodable whatever it is given.
+_UNSENDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_text(
+    text: str,
+    *,
+    marks: Iterable[Mark] = (),
+    highlights: Iterable[Highlight] = (),
+    heading_level: int = 2,
+    dateline: str = "",
+    dir_auto: bool = False,
+) -> str:
+    """The HTML of a story's text: block elements, one a line, safe to put in a page as they are.
+
+    Marks and highlights may overlap in any way; what lies outside the text is cut off. heading_level is the
+    level of the story's highest heading; dateline is plain text set before the first paragraph; dir_auto
+    lets the browser find each block's direction (for texts of mixed scripts).
+    """
+    marks = tuple(marks)
+    blocks = lay_out(text, marks)
+    pieces = cut_by_block(
+        [block.span for block in blocks], collect_inlines(marks=marks, highlights=highlights)
+    )
+    opened: set[int] = set()
+    bodies = [_render_body(text, block, cut, opened) for block, cut in zip(blocks, pieces, strict=True)]
+    if dateline:
+        _set_dateline(blocks, bodies, dateline)
+    return "\n".join(write_blocks(blocks, bodies, heading_level=heading_level, dir_auto=dir_auto))
+
+
+def _escape_text(text: str) -> str:
+    return escape(_UNSENDABLE.sub("\ufffd", text)).replace("\n", "<br>")
+
+
+def _render_body(text: str, block: Block, pieces: Sequence[Piece], opened: set[int]) -> str:
+    """What stands inside the block's element. `opened`: the elements whose id is already on the page."""
+    out: list[str] = []
+    for step in nest(block.span, pieces):
+        if step.inline is None:
+            out.append(_escape_text(text[step.span.start : step.span.end]))
+        elif step.deed == "open":
+            out.append(step.inline.open_tag(with_id=step.inline.order not in opened))
+            opened.add(step.inline.order)
+        else:
+            out.append(f"</{step.inline.tag}>" if step.deed == "close" else step.inline.marker)
+    return "".join(out)
+
+
+def _set_dateline(blocks: list[Block], bodies: list[str], dateline: str) -> None:
+    """Before the words of the paragraph that opens the story; a story opened otherwise gets one for it."""
+    span = f'<span class="dateline">{_escape_text(dateline)}</span>'
+    headings = sum(1 for _ in takewhile(lambda block: block.kind == "heading", blocks))
+    if headings < len(blocks) and blocks[headings].kind == "paragraph":
+        bodies[headings] = f"{span} {bodies[headings]}"
+    else:
+        blocks.insert(headings, Block(Span(0, 0), "paragraph", {}))
+        bodies.insert(headings, span)
