@@ -1,0 +1,133 @@
+"""Countries, states and provinces by the names copy gives them: data, written by us; codes are ISO 3166 and USPS facts."""
+
+from typing import Final
+
+COUNTRY_NAMES: Final[dict[str, str]] = {
+    code: names
+    for code, names in (
+        (
+            "US",
+            "U.S.|US|U.S.A.|USA|United States of America|America|США|미국|美国|美國|アメリカ|米国|Etats-Unis|États-Unis|Estados Unidos",
+        ),
+        (
+            "GB",
+            "Britain|Great Britain|U.K.|UK|England|Scotland|Wales|Northern Ireland|Великобритания|영국|英国|イギリス|Royaume-Uni|Reino Unido",
+        ),
+        ("RU", "Russian Federation|Россия|РФ|러시아|俄罗斯|ロシア|Russie|Russland|Rusia"),
+        ("KR", "Republic of Korea|ROK|Южная Корея|한국|대한민국|남한|韩国|韓国"),
+        ("KP", "Democratic People's Republic of Korea|DPRK|КНДР|Северная Корея|북한|조선|朝鲜|北朝鮮"),
+        ("CN", "People's Republic of China|PRC|Китай|중국|中国|中國|Chine"),
+        ("JP", "Япония|일본|日本|Japon"),
+        (
+            "DE",
+            "West Germany|Federal Republic of Germany|Германия|독일|德国|ドイツ|Deutschland|Allemagne|Alemania",
+        ),
+        ("FR", "Франция|프랑스|法国|フランス|Frankreich|Francia"),
+        ("IT", "Италия|이탈리아|意大利|イタリア|Italie|Italien"),
+        ("ES", "Испания|스페인|西班牙|スペイン|España|Espagne"),
+        ("UA", "the Ukraine|Украина|우크라이나|乌克兰|ウクライナ"),
+        ("BY", "Belarus|Byelorussia|Беларусь|Белоруссия|벨라루스|白俄罗斯"),
+        ("PL", "Польша|폴란드|波兰"),
+        ("IN", "Индия|인도|印度|インド"),
+        ("IR", "Иран|이란|伊朗|イラン"),
+        ("IQ", "Ирак|이라크|伊拉克|イラク"),
+        ("IL", "Израиль|이스라엘|以色列|イスラエル"),
+        ("EG", "Египет|이집트|埃及|エジプト"),
+        ("TR", "Turkey|Türkiye|Турция|튀르키예|터키|土耳其|トルコ"),
+        ("SY", "Сирия|시리아|叙利亚|シリア"),
+        ("SA", "Саудовская Аравия|사우디아라비아|沙特阿拉伯"),
+        ("VN", "Viet Nam|Вьетнам|베트남|越南|ベトナム"),
+        ("TW", "Тайвань|대만|台湾|台灣"),
+        ("AU", "Австралия|호주|澳大利亚|オーストラリア"),
+        ("CA", "Канада|캐나다|加拿大|カナダ"),
+        ("MX", "Мексика|멕시코|墨西哥|México"),
+        ("BR", "Бразилия|브라질|巴西|ブラジル|Brasil"),
+        ("CU", "Куба|쿠바|古巴"),
+        ("KZ", "Казахстан|카자흐스탄|哈萨克斯坦"),
+        ("MM", "Burma"),
+        ("CI", "Ivory Coast|Cote d'Ivoire"),
+        ("CD", "Zaire|Congo-Kinshasa|DR Congo|Democratic Republic of Congo"),
+        ("CG", "Congo|Congo-Brazzaville"),
+        ("NL", "Holland|Netherlands|The Netherlands"),
+        ("CZ", "Czech Republic|Czechia"),
+        ("MK", "Macedonia|North Macedonia"),
+        ("SZ", "Swaziland|Eswatini"),
+        ("CV", "Cape Verde"),
+        ("TL", "East Timor|Timor-Leste"),
+        ("LK", "Ceylon|Sri Lanka"),
+        ("ZW", "Rhodesia"),
+        ("BA", "Bosnia|Bosnia-Herzegovina"),
+        ("AE", "United Arab Emirates|UAE|U.A.E."),
+        ("PS", "Palestine|Gaza Strip|West Bank"),
+        ("VA", "Vatican|Vatican City"),
+        ("BN", "Brunei"),
+        ("LA", "Laos"),
+        ("MO", "Macao|Macau"),
+        ("HK", "Hong Kong"),
+        ("TZ", "Tanzania"),
+        ("BS", "Bahamas"),
+        ("GM", "Gambia"),
+        ("KG", "Kyrgyzstan"),
+        ("MD", "Moldova"),
+    )
+}
+"""ISO code: names beside the gazetteer's own, "|" between them."""
+
+FORMER_COUNTRIES: Final[dict[str, str]] = {
+    "Soviet Union": "SU", "USSR": "SU", "U.S.S.R.": "SU", "СССР": "SU", "소련": "SU", "苏联": "SU", "East Germany": "DD",
+    "German Democratic Republic": "DD", "Yugoslavia": "YU", "Czechoslovakia": "CS", "South Vietnam": "VS",
+    "North Vietnam": "VD",
+}  # fmt: skip
+"""States that are no more. The codes are ISO 3166-3's, except VS (South Vietnam never had one)."""
+
+FORMER_CAPITALS: Final[dict[str, str]] = {
+    "SU": "Moscow", "DD": "Berlin", "YU": "Belgrade", "CS": "Prague", "VS": "Ho Chi Minh City", "VD": "Hanoi"
+}  # fmt: skip
+
+TOWN_NAMES: Final[dict[str, str]] = {
+    "Washington": "Washington DC|Washington D.C.|Вашингтон|워싱턴|华盛顿|華盛頓|ワシントン",
+    "New York City": "New York|NYC|Нью-Йорк|뉴욕|纽约|紐約|ニューヨーク",
+    "Kyiv": "Kiev|Киев|키이우|키예프|基辅",
+}
+"""Towns whose everyday name is not the gazetteer's own first name, or is also a state's."""
+
+STATE_ABBREVIATIONS: Final[dict[str, str]] = {
+    name: code
+    for code, names in {
+        "AL": "Ala", "AZ": "Ariz", "AR": "Ark", "CA": "Calif|Cal", "CO": "Colo", "CT": "Conn", "DE": "Del", "FL": "Fla",
+        "GA": "Ga", "IL": "Ill", "IN": "Ind", "KS": "Kan|Kans", "KY": "Ky", "LA": "La", "MD": "Md", "MA": "Mass",
+        "MI": "Mich", "MN": "Minn", "MS": "Miss", "MO": "Mo", "MT": "Mont", "NE": "Neb|Nebr", "NV": "Nev", "NH": "N.H",
+        "NJ": "N.J", "NM": "N.M", "NY": "N.Y", "NC": "N.C", "ND": "N.D", "OK": "Okla", "OR": "Ore|Oreg", "PA": "Pa|Penn",
+        "RI": "R.I", "SC": "S.C", "SD": "S.D", "TN": "Tenn", "TX": "Tex", "VT": "Vt", "VA": "Va", "WA": "Wash",
+        "WV": "W.Va", "WI": "Wis|Wisc", "WY": "Wyo", "DC": "D.C",
+    }.items()
+    for name in names.split("|")
+}  # fmt: skip
+
+PROVINCES: Final[dict[str, tuple[str, str]]] = {
+    "alberta": ("CA", "01"), "alta": ("CA", "01"), "british columbia": ("CA", "02"), "b.c": ("CA", "02"),
+    "manitoba": ("CA", "03"), "new brunswick": ("CA", "04"), "newfoundland": ("CA", "05"), "nova scotia": ("CA", "07"),
+    "ontario": ("CA", "08"), "ont": ("CA", "08"), "prince edward island": ("CA", "09"), "quebec": ("CA", "10"),
+    "que": ("CA", "10"), "saskatchewan": ("CA", "11"), "sask": ("CA", "11"), "new south wales": ("AU", "02"),
+    "northern territory": ("AU", "03"), "queensland": ("AU", "04"), "south australia": ("AU", "05"),
+    "tasmania": ("AU", "06"), "victoria": ("AU", "07"), "western australia": ("AU", "08"), "england": ("GB", "ENG"),
+    "scotland": ("GB", "SCT"), "wales": ("GB", "WLS"), "northern ireland": ("GB", "NIR"),
+}  # fmt: skip
+"""Province or region, lower case, to (country, GeoNames admin1 code)."""
+
+EVERYDAY: Final = frozenset(
+    "reading nice mobile orange split most bath police of man male bar best ali van hamilton lincoln jackson march "
+    "union center bank normal independence hope liberty eagle enterprise commerce industry deal sale bury bend buy "
+    "mission temple coral gold central golden santa san las los del el la le de south north east west new old york "
+    "imperial progress victoria jordan springs marina media opera pop rock rome-ny date same tours angers vienna-va "
+    "gap lens troyes george lawrence ann-arbor ford newport salem carson berkeley mercedes lucas harvey allen "
+    "henderson dexter clinton madison monroe franklin marion winchester douglas arnold kent bristol-ct sidney "
+    "china-tx un sun moon star long beach hill hall street park church oxford-ms this that same as so be do no are "
+    "barking bath sandy mesa lima-oh university republic federal national general major federation board sur ville "
+    "plain ore ames alma ada dale erie era mali-town bo ho au an ma si su to ya wu ba mo nan gent sale "
+    "fort parliament senate house white hay young crown castle bay ocean lake river sea gulf mount port "
+    "wheeling liberal surprise plaza justice carol earth burke wayne warren logan christian dublin-ca "
+    "june april may august monday friday sunday saturday thursday tuesday wednesday "
+    "democrat pole turk leader minister president".split()
+)
+"""Names of towns that are first of all everyday words, surnames or given names: a place only with its region."""
