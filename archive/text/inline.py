@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
+from archive.text.escaping import escape_plain
 from archive.text.hrefs import clean_href
 from archive.text.marks import INLINE_KINDS, Mark
 from archive.text.spans import Span
@@ -51,7 +51,7 @@ class Inline:
     def open_tag(self, *, with_id: bool) -> str:
         """The opening tag, escaped; the id only when asked for, since an id may stand once on a page."""
         given = (("id", self.id), *self.attributes) if with_id else self.attributes
-        written = "".join(f' {name}="{escape(value)}"' for name, value in given if value)
+        written = "".join(f' {name}="{escape_plain(value)}"' for name, value in given if value)
         return f"<{self.tag}{written}>"
 
 
@@ -96,10 +96,11 @@ def _inline_of_highlight(highlight: Highlight, order: int) -> Inline:
 def _note_marker(highlight: Highlight) -> str:
     if not highlight.ref:
         return ""
-    number = escape(highlight.ref)
-    if highlight.label:
+    number = escape_plain(highlight.ref)
+    href = clean_href(f"#{highlight.label}") if highlight.label else ""
+    if href:
         # doc-noteref: DPUB-ARIA 1.1, a reference to a footnote.
-        number = f'<a href="#{escape(highlight.label)}" role="doc-noteref">{number}</a>'
+        number = f'<a href="{escape_plain(href)}" role="doc-noteref">{number}</a>'
     return f'<sup class="note-ref">{number}</sup>'
 
 

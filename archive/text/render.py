@@ -1,11 +1,10 @@
 """The one renderer: text + marks + highlights -> safe HTML. Nothing else writes the HTML of a story."""
 
-import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import takewhile
 
 from archive.text.blocks import write_blocks
+from archive.text.escaping import escape_plain
 from archive.text.inline import Highlight, collect_inlines
 from archive.text.layout import Block, lay_out
 from archive.text.marks import Mark
@@ -13,9 +12,6 @@ from archive.text.nesting import Piece, cut_by_block, nest
 from archive.text.spans import Span
 
 __all__ = ["Highlight", "render_text"]
-
-# Canonical text has none of these, but a page must be encodable whatever it is given.
-_UNSENDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_text(
@@ -46,7 +42,7 @@ def render_text(
 
 
 def _escape_text(text: str) -> str:
-    return escape(_UNSENDABLE.sub("\ufffd", text)).replace("\n", "<br>")
+    return escape_plain(text).replace("\n", "<br>")
 
 
 def _render_body(text: str, block: Block, pieces: Sequence[Piece], opened: set[int]) -> str:
