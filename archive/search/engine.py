@@ -1,0 +1,68 @@
+"""The interface of every engine, and the errors it may raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from archive.search.document import Document
+from archive.search.query import SearchRequest
+from archive.search.results import Hit, Results, Suggestion
+
+
+class SearchError(Exception):
+    """Something is wrong with the index; the message is a sentence that says what to do."""
+
+
+class IndexFormatMismatch(SearchError):
+    """The index was written by another version of Dateline."""
+
+
+class IndexUnreadable(SearchError):
+    """The index is damaged."""
+
+
+class IndexBusy(SearchError):
+    """Another process kept the index for longer than one was willing to wait."""
+
+
+class Engine(Protocol):
+    """One index. Safe to share between threads; several processes may open the same index at once."""
+
+    def put(self, documents: Iterable[Document]) -> int:
+        """Add documents, replacing those of the same ref, in one commit: all or none. Gives how many. Searches begun later see them."""
+
+    def remove(self, refs: Iterable[str]) -> None:
+        """Take documents out, in one commit. A ref that is not there is no error."""
+
+    def writing(self, timeout: float | None = None) -> AbstractContextManager[None]:
+        """Hold the index for writing, so that several puts and removes are not interleaved with those of another process.
+
+        Others wait their turn; after `timeout` seconds (None: the engine's own, 60) IndexBusy is raised. May be nested in one thread.
+        """
+
+    def search(self, request: SearchRequest) -> Results:
+        """Find. Never raises for anything that stands in the request."""
+
+    def similar(self, ref: str, limit: int = 10) -> tuple[Hit, ...]:
+        """Stories like this one, nearest first, itself left out; empty when the ref is unknown."""
+
+    def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """What somebody who has typed `prefix` may be about to type."""
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        """(ref, fingerprint) of every document, in the order of ref by code point, as the index stood at the first one."""
+
+    def count(self) -> int:
+        """How many documents there are."""
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Replace the whole index by these documents, built beside it and swapped in at once. Gives how many.
+
+        Searching and writing go on meanwhile; what is put or removed during the rebuild is in the new index too.
+        Interrupted, it leaves the old index as it was.
+        """
+
+    def close(self) -> None:
+        """Let go of files. The engine opens again when used."""

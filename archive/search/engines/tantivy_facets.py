@@ -1,0 +1,69 @@
+"""Facet counts, the histogram and the total of a search, in as few passes over the result as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from tantivy import Query, Searcher
+
+from archive.search.query import FACETS, SearchRequest
+from archive.search.results import Choice, Facet, Period
+
+_PERIODS = {"year": 500, "month": 6000, "day": 20000}  # how many bars at most
+
+
+def count_facets(
+    searcher: Searcher, request: SearchRequest, narrow: Callable[[str], Query], has_value: Callable[[str, str], int]
+) -> tuple[int, tuple[Facet, ...], tuple[Period, ...]]:
+    """(total, facets, histogram) of a request.
+
+    `narrow(name)` is the query with all filters but that of facet `name` ("" = all filters): a facet that has choices made in it is counted without them,
+    in a pass of its own; all others share one pass. `has_value(name, value)` counts one choice of a facet.
+    """
+    wanted = [name for name in dict.fromkeys(request.facets) if name in FACETS]
+    passes: dict[str, dict[str, Any]] = {"": {"total": {"value_count": {"field": "day"}}}}
+    for name in wanted:
+        size = 500 if name == "year" else request.choices + len(request.filters.get(name, ())) + 1
+        home = name if request.filters.get(name) else ""
+        passes.setdefault(home, {})[name] = {"terms": {"field": name, "size": size}}
+    if request.histogram:
+        home = "year" if request.step == "year" and request.filters.get("year") else ""
+        passes.setdefault(home, {})["periods"] = {"terms": {"field": request.step, "size": _PERIODS[request.step]}}
+
+    answers: dict[str, Any] = {}
+    for home, aggregations in passes.items():
+        answers.update(searcher.aggregate(narrow(home), aggregations))
+    facets = tuple(
+        _make_facet(name, answers[name]["buckets"], request, lambda value, name=name: has_value(name, value))
+        for name in wanted
+    )
+    periods = _make_periods(request.step, answers["periods"]["buckets"]) if request.histogram else ()
+    return int(answers["total"]["value"]), facets, periods
+
+
+def _make_facet(name: str, buckets: Iterable[Any], request: SearchRequest, count: Callable[[str], int]) -> Facet:
+    chosen = dict.fromkeys(request.filters.get(name, ()))
+    found = {
+        (str(int(bucket["key"])) if name == "year" else bucket["key"]): int(bucket["doc_count"]) for bucket in buckets
+    }
+    ranked = sorted(found.items(), key=lambda pair: (-int(pair[0]),) if name == "year" else (-pair[1], pair[0]))
+    shown = ranked if name == "year" else ranked[: request.choices]
+    names = {value for value, _ in shown}
+    missing = [(value, found[value] if value in found else count(value)) for value in chosen if value not in names]
+    choices = tuple(Choice(value, number, selected=value in chosen) for value, number in (*shown, *missing))
+    return Facet(name, choices, more=len(ranked) > len(choices))
+
+
+def _make_periods(step: str, buckets: Iterable[Any]) -> tuple[Period, ...]:
+    counts = sorted((int(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets)
+    return tuple(Period(_label(step, key), count) for key, count in counts)
+
+
+def _label(step: str, key: int) -> str:
+    if step == "year":
+        return f"{key:04d}"
+    if step == "month":
+        return f"{key // 100:04d}-{key % 100:02d}"
+    return date.fromordinal(key).isoformat()

@@ -1,0 +1,178 @@
+"""Writing to a Tantivy index: one writer at a time, over all threads and processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from archive.search.document import Document
+from archive.search.engine import IndexUnreadable
+from archive.search.engines.tantivy_directory import (
+    ADVICE,
+    hold_lock,
+    is_held,
+    make_directory,
+    read_pointer,
+    write_pointer,
+)
+from archive.search.engines.tantivy_schema import build_schema, make_row, register_tokenizers
+
+_HEAP = 50_000_000  # bytes of memory a writer may fill before it writes a segment; Tantivy wants 15 MB at least
+
+
+def open_index(directory: Path) -> tantivy.Index:
+    """Tantivy's index in `directory`. Raises IndexUnreadable when it cannot be read."""
+    try:
+        index = tantivy.Index.open(str(directory))
+    except ValueError as error:
+        raise IndexUnreadable(f"The search index in {directory} cannot be read ({error}). {ADVICE}") from error
+    index.config_reader("manual")  # we look at meta.json ourselves: no watching thread, and never a stale answer
+    register_tokenizers(index)
+    return index
+
+
+def create_index(directory: Path) -> tantivy.Index:
+    """A new empty index in an empty directory."""
+    index = tantivy.Index(build_schema(), str(directory))
+    index.config_reader("manual")
+    register_tokenizers(index)
+    return index
+
+
+class Writer:
+    """The writing half of the engine. Holds the lock of the index only within `writing`."""
+
+    def __init__(self, path: Path, *, timeout: float) -> None:
+        self._path = path
+        self._timeout = timeout
+        self._thread_lock = threading.RLock()
+        self._depth = 0
+        self._open: tantivy.IndexWriter | None = None
+
+    @contextmanager
+    def writing(self, timeout: float | None = None) -> Iterator[None]:
+        """See Engine.writing."""
+        timeout = self._timeout if timeout is None else timeout
+        message = (
+            f"Another process has been writing to the search index in {self._path} for over {timeout:g} seconds. Try again, "
+            "or find what is writing (a rebuild or a large import?)."
+        )
+        from archive.search.engine import IndexBusy
+
+        if not self._thread_lock.acquire(timeout=timeout):
+            raise IndexBusy(message)
+        try:
+            if self._depth:
+                self._depth += 1
+                try:
+                    yield
+                finally:
+                    self._depth -= 1
+                return
+            with hold_lock(self._path / "writer.lock", timeout=timeout, message=message):
+                self._depth = 1
+                try:
+                    yield
+                finally:
+                    self._depth = 0
+                    self._close_writer()
+        finally:
+            self._thread_lock.release()
+
+    def write(self, *, put: Iterable[Document] = (), remove: Iterable[str] = ()) -> int:
+        """Remove, then put, in one commit. Gives how many were put."""
+        with self.writing():
+            writer = self._writer()
+            changes: list[str] | None = [] if is_held(self._path / "rebuild.lock") else None
+            count = 0
+            try:
+                for ref in remove:
+                    writer.delete_documents_by_term("ref", ref)
+                    if changes is not None:
+                        changes.append(json.dumps({"remove": ref}))
+                for document in put:
+                    writer.delete_documents_by_term("ref", document.ref)
+                    writer.add_document(make_row(document))
+                    count += 1
+                    if changes is not None:
+                        changes.append(json.dumps({"put": asdict(document)}, default=_dump))
+                if changes:
+                    append_changes(self._path, changes)
+                writer.commit()
+            except BaseException:
+                self._open = None  # dropped without a commit: nothing of it was written
+                raise
+            return count
+
+    def ensure_index(self) -> Path:
+        """The directory of the live index, made empty when there is none."""
+        live = read_pointer(self._path)
+        if live is None:
+            with self.writing():
+                live = read_pointer(self._path)
+                if live is None:
+                    live = make_directory(self._path)
+                    create_index(live)
+                    write_pointer(self._path, live)
+        return live
+
+    def _writer(self) -> tantivy.IndexWriter:
+        if self._open is None:
+            self._open = open_index(self.ensure_index()).writer(_HEAP, 1)
+        return self._open
+
+    def _close_writer(self) -> None:
+        writer, self._open = self._open, None
+        if writer is not None:
+            # Without this a writer that is dropped gives up the merges it began, and small segments would pile up.
+            writer.wait_merging_threads()
+
+
+def append_changes(path: Path, changes: Iterable[str]) -> None:
+    """Note what was written to the live index for the rebuild that is under way."""
+    with (path / "changes.jsonl").open("a", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in changes)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_changes(path: Path) -> Iterator[tuple[str, Document | None]]:
+    """(ref, document or None if removed) of each change noted, in order."""
+    try:
+        file = (path / "changes.jsonl").open(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    with file:
+        for line in file:
+            try:
+                change = json.loads(line)
+            except ValueError:
+                continue  # a process died writing this line, so it did not commit; its outbox rows come again
+            if "remove" in change:
+                yield change["remove"], None
+            else:
+                document = _load(change["put"])
+                yield document.ref, document
+
+
+def _dump(value: Any) -> str:
+    return str(value.isoformat())
+
+
+def _load(values: dict[str, Any]) -> Document:
+    for name, value in values.items():
+        if isinstance(value, list):
+            values[name] = tuple(value)
+    values["dated_on"] = date.fromisoformat(values["dated_on"])
+    if values["published_at"]:
+        values["published_at"] = datetime.fromisoformat(values["published_at"])
+    return Document(**values)

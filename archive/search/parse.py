@@ -1,0 +1,253 @@
+"""What a person typed, read into a query. Nothing is ever an error: what cannot be read is taken literally, and said so.
+
+    words (all required)   a OR b   -word   "exact phrase"   "near words"~5   prefix*   fuzzy~   (groups)
+    headline: by: person: org: place: event: source: topic: lang: genre: dateline: date: after: before:
+
+OR binds its two neighbours, as in the search engines people know: `moon apollo OR soyuz` is moon and (apollo or soyuz).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.search.analysis import query_terms
+from archive.search.days import Days, read_after, read_before, read_days
+from archive.search.describe import describe_query
+from archive.search.query import (
+    FIELDS,
+    And,
+    DateRange,
+    Everything,
+    Field,
+    Fuzzy,
+    Leaf,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+
+MAX_LENGTH = 1_000  # characters
+MAX_LEAVES = 64  # words, phrases and ranges
+MAX_NESTING = 8  # brackets within brackets
+MAX_DISTANCE = 100  # words between the words of a Near
+
+_QUOTES = str.maketrans("“”„‟«»＂", '"""""""')
+_PIECE = re.compile(
+    r"""\s*(?:
+        (?P<open>\() | (?P<close>\))
+      | (?P<quoted>"(?P<inside>[^"]*)"(?:~(?P<distance>\d{1,6}))?)
+      | (?P<bare>[^\s()"]+)
+      | (?P<stray>")
+    )""",
+    re.VERBOSE,
+)
+_MINUS = re.compile(r"[-\u2212](?=[^\s-])")
+_NAME = re.compile(r"([A-Za-z]{2,12}):(.*)", re.DOTALL)
+_FUZZY = re.compile(r"(.+)~([12]?)", re.DOTALL)
+_RANGES: Mapping[str, Callable[[str], Days | None]] = {
+    "date": read_days,
+    "after": read_after,
+    "since": read_after,
+    "before": read_before,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query, one line on how it was understood, and sentences on what was taken literally or left out."""
+
+    query: Query
+    understood: str
+    notes: tuple[str, ...] = ()
+
+
+class _Piece(NamedTuple):
+    kind: str  # word phrase open close or not
+    text: str = ""
+    distance: int = 0
+    field: str = ""
+    literal: bool = False
+
+
+def parse_query(typed: str) -> Parsed:
+    """Read a query. Never raises; longer or deeper input than the limits above is cut, with a note."""
+    notes: list[str] = []
+    text = typed.encode("utf-8", "replace").decode().replace("\0", " ").translate(_QUOTES)
+    if len(text) > MAX_LENGTH:
+        text = text[:MAX_LENGTH]
+        notes.append(f"Only the first {MAX_LENGTH:,} characters of the query were read.")
+    reader = _Reader(_cut(text, notes), notes)
+    query = reader.read_all()
+    return Parsed(query, describe_query(query), tuple(dict.fromkeys(notes)))
+
+
+def _cut(text: str, notes: list[str]) -> list[_Piece]:
+    """The pieces of a query, in order."""
+    pieces: list[_Piece] = []
+    place = 0
+    while match := _PIECE.match(text, place):
+        place = match.end()
+        if match["open"]:
+            pieces.append(_Piece("open"))
+        elif match["close"]:
+            pieces.append(_Piece("close"))
+        elif match["quoted"] is not None:
+            pieces.append(_Piece("phrase", match["inside"], int(match["distance"] or 0)))
+        elif match["stray"]:
+            notes.append("A quotation mark without its partner was ignored.")
+        else:
+            place = match.start("bare")
+            place = _cut_bare(text, place, match["bare"], pieces)
+    return pieces
+
+
+def _cut_bare(text: str, place: int, bare: str, pieces: list[_Piece]) -> int:
+    """Add the pieces of a run without blanks, quotes or brackets; gives the place after it, quoted value of a field included."""
+    end = place + len(bare)
+    if bare in ("OR", "|", "||"):
+        pieces.append(_Piece("or"))
+        return end
+    if bare in ("AND", "&&"):
+        return end
+    if bare == "NOT":
+        pieces.append(_Piece("not"))
+        return end
+    # A minus touches what it excludes, be it a word, a phrase or a bracket.
+    if _MINUS.match(text, place):
+        pieces.append(_Piece("not"))
+        return place + 1
+    match = _NAME.match(bare)
+    name = match[1].lower() if match else ""
+    if match and (name in FIELDS or name in _RANGES):
+        if match[2]:
+            pieces.append(_Piece("word", match[2], field=name))
+            return end
+        quoted = re.compile(r'"([^"]*)"(?:~(\d{1,6}))?').match(text, end)
+        if quoted:
+            pieces.append(_Piece("phrase", quoted[1], int(quoted[2] or 0), field=name))
+            return quoted.end()
+    pieces.append(_Piece("word", bare))
+    return end
+
+
+class _Reader:
+    """Reads pieces into a query, by descent no deeper than MAX_NESTING."""
+
+    def __init__(self, pieces: list[_Piece], notes: list[str]) -> None:
+        self._pieces = pieces
+        self._notes = notes
+        self._at = 0
+        self._leaves = 0
+
+    def read_all(self) -> Query:
+        parts: list[Query] = []
+        while self._at < len(self._pieces):
+            if (part := self._read_group(0)) is not None:
+                parts.append(part)
+            if self._at < len(self._pieces):  # a bracket that nobody opened
+                self._at += 1
+                self._notes.append("A bracket without its partner was ignored.")
+        return _join(parts) or Everything()
+
+    def _read_group(self, depth: int) -> Query | None:
+        """Parts up to a closing bracket, which is left for the caller."""
+        parts: list[Query] = []
+        either = False
+        while self._at < len(self._pieces) and self._pieces[self._at].kind != "close":
+            piece = self._pieces[self._at]
+            if piece.kind == "or":
+                self._at += 1
+                either = bool(parts)
+                continue
+            part = self._read_part(depth)
+            if part is None:
+                continue
+            if either:
+                parts.append(_either(parts.pop(), part))
+                either = False
+            else:
+                parts.append(part)
+        return _join(parts)
+
+    def _read_part(self, depth: int) -> Query | None:
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece.kind == "not":
+            return self._read_not(depth)
+        if piece.kind == "open":
+            if depth >= MAX_NESTING:
+                self._notes.append(f"Brackets deeper than {MAX_NESTING} were ignored.")
+                return None
+            group = self._read_group(depth + 1)
+            if self._at < len(self._pieces):
+                self._at += 1
+            else:
+                self._notes.append("A bracket without its partner was ignored.")
+            return group
+        return self._read_leaf(piece)
+
+    def _read_not(self, depth: int) -> Query | None:
+        excluded = False
+        while True:
+            excluded = not excluded
+            if self._at >= len(self._pieces) or self._pieces[self._at].kind in ("close", "or"):
+                return None
+            if self._pieces[self._at].kind != "not":
+                break
+            self._at += 1
+        part = self._read_part(depth)
+        if part is None or not excluded:
+            return part
+        return part.part if isinstance(part, Not) else Not(part)
+
+    def _read_leaf(self, piece: _Piece) -> Query | None:
+        if self._leaves >= MAX_LEAVES:
+            self._notes.append(f"Only the first {MAX_LEAVES} words and phrases of the query were used.")
+            return None
+        if piece.field in _RANGES:
+            days = _RANGES[piece.field](piece.text)
+            if days is not None:
+                self._leaves += 1
+                return DateRange(days.first, days.last)
+            self._notes.append(
+                f"“{piece.field}:{piece.text}” is no date we can read, so it was sought as words. Write 1987, 1987-03, 1987-03-14 or 1987..1988."
+            )
+            piece = piece._replace(text=f"{piece.field} {piece.text}", kind="phrase", field="")
+        leaf = _make_leaf(piece)
+        if not query_terms(leaf.text):
+            if leaf.text.strip():
+                self._notes.append(f"“{leaf.text.strip()}” was left out: it has no letters or digits.")
+            return None
+        self._leaves += 1
+        return Field(FIELDS[piece.field], leaf) if piece.field else leaf
+
+
+def _make_leaf(piece: _Piece) -> Leaf:
+    text = " ".join(piece.text.split())
+    if piece.kind == "phrase":
+        return Near(text, min(piece.distance, MAX_DISTANCE)) if piece.distance else Phrase(text)
+    if text.endswith("*") and len(text.rstrip("*")) >= (1 if not text[0].isascii() else 2):
+        return Prefix(text.rstrip("*"))
+    if match := _FUZZY.fullmatch(text):
+        # Two letters may differ only in long words: in short ones everything resembles everything.
+        return Fuzzy(match[1], int(match[2] or (2 if len(match[1]) > 7 else 1)))
+    return Word(text)
+
+
+def _either(left: Query, right: Query) -> Query:
+    return Or(
+        (*(left.parts if isinstance(left, Or) else (left,)), *(right.parts if isinstance(right, Or) else (right,)))
+    )
+
+
+def _join(parts: list[Query]) -> Query | None:
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else And(tuple(parts))

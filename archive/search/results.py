@@ -1,0 +1,70 @@
+"""What comes back from a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One story found. The spans and the snippet stay empty until `highlight.highlight_hit` is given its text.
+
+    `headline_spans` point into the headline and `snippet_spans` into `snippet`, in code points.
+    """
+
+    ref: str
+    score: float
+    headline_spans: tuple[Span, ...] = ()
+    snippet: str = ""
+    snippet_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet and how many stories of the result have it."""
+
+    value: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The choices of one facet, most frequent first (years: latest first). `more` = values there are beyond those listed exist."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One bar of the histogram: `label` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion. kind “name”: `text` is a name or alias in the index; kind “story”: `text` is the ref of a story whose headline fits."""
+
+    kind: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of results. `total` counts all of them; `next_cursor` is empty on the last page; `notes` are sentences for the reader."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    years: tuple[Period, ...]
+    next_cursor: str
+    understood: str
+    took_ms: float
+    notes: tuple[str, ...] = ()
