@@ -35,8 +35,9 @@ def mention_entity(
     if any(not 0 <= start < end <= length for start, end in wanted):
         raise Refused("Those words are not in the story as it stands: select them again.")
     mention, created = Mention.objects.get_or_create(
-        article=fresh, entity_id=entity.pk, role=role, defaults={"version": version, "spans": wanted}
+        article=fresh, entity_id=entity.pk, defaults={"version": version, "spans": wanted}
     )
+    mention.role = role
     mention.descriptor = descriptor[:300] or mention.descriptor
     if wanted and not created:
         mention.version, mention.spans = version, wanted

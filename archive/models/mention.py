@@ -70,7 +70,7 @@ class Mention(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["article", "entity", "role"], name="mention_once_per_role"),
+            models.UniqueConstraint(fields=["article", "entity"], name="mention_once"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="mention_role_known"),
             models.CheckConstraint(condition=Q(status__in=MentionStatus.values), name="mention_status_known"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="mention_origin_known"),

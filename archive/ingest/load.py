@@ -1,0 +1,238 @@
+"""Loading: carrying a plan out, through actions, so that it can be interrupted anywhere and run again.
+
+The bytes are kept first. Then stories go in by batches, each a transaction that holds the stories, their
+index promises and the record of the items; a batch that fails is tried again story by story, so that a bad
+one harms no other. Killed in the middle, the batch is as if it had never begun, and the next run does it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.core.files.base import File
+from django.db import DatabaseError, transaction
+
+from archive.actions import (
+    ReceivedStory,
+    Refused,
+    keep_original,
+    receive_stories,
+    record_items,
+    revise_story,
+    withdraw_article,
+)
+from archive.ingest.draft import Problem
+from archive.models import Article, IngestItem, IngestRun, Original
+from archive.models.ingest import Outcome
+
+from .entities import EntityFinder
+from .items import Item, make_item
+from .parsing import ParsedFile
+from .plan import Planned, plan_items, split_by_identity
+from .received import names_in, received_story
+from .sources import find_source
+
+log = logging.getLogger(__name__)
+BATCH = 250  # stories a transaction: long enough to be fast, short enough that others get to write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What became of one item."""
+
+    path: str
+    index: int
+    outcome: str
+    ref: str = ""
+    guid: str = ""
+    headline: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+class Loader:
+    """One run's worth of loading. `load` may be called again and again; `flush` at the end."""
+
+    def __init__(self, *, run: IngestRun, received: datetime, source: str = "", is_published: bool = False) -> None:
+        self.run, self.received, self.source, self.is_published = run, received, source, is_published
+        self._finder = EntityFinder()
+        self._waiting: list[Item] = []
+        self._originals: dict[str, Original] = {}
+
+    def load(self, parsed: ParsedFile) -> Iterator[Report]:
+        """Keep the file's bytes, then take in its stories; reports come when their batch is safe.
+
+        Raises Refused when the bytes cannot be kept: then nothing of this file is taken in.
+        """
+        path = str(parsed.path)
+        with parsed.path.open("rb") as stream:
+            original = keep_original(
+                content=File(stream),
+                received_at=self.received,
+                run=self.run,
+                media_type=_media_type(parsed.path),
+                file_name=parsed.path.name,
+            )
+        if parsed.problem is not None:
+            yield from self.flush()
+            yield self._quarantine(path, 0, original, (parsed.problem,), "")
+            return
+        self._originals[parsed.sha256] = original
+        for index, draft in enumerate(parsed.drafts):
+            self._waiting.append(
+                make_item(
+                    path=path,
+                    index=index,
+                    original_sha256=parsed.sha256,
+                    draft=draft,
+                    source=self.source,
+                )
+            )
+        if len(self._waiting) >= BATCH:
+            yield from self.flush()
+
+    def flush(self) -> Iterator[Report]:
+        """Take in what is waiting."""
+        waiting, self._waiting = self._waiting, []
+        for batch in split_by_identity(waiting, limit=BATCH):
+            yield from self._load_batch(batch)
+        self._originals.clear()
+
+    def _load_batch(self, batch: Sequence[Item]) -> list[Report]:
+        try:
+            with transaction.atomic():
+                return self._carry_out(batch)
+        except (DatabaseError, Refused, ValueError) as error:
+            self._finder.forget()
+            if len(batch) > 1:
+                return [report for item in batch for report in self._load_batch([item])]
+            return [self._give_up(batch[0], error)]
+
+    def _carry_out(self, batch: Sequence[Item]) -> list[Report]:
+        plans = plan_items(batch)
+        new = [plan for plan in plans if plan.deed == "create"]
+        self._finder.learn(names_in(new))
+        stories = [self._received(plan) for plan in new]
+        created = dict(zip(map(id, new), receive_stories(stories=stories, at=self.received), strict=True))
+        reports, records = [], []
+        touched = {plan.article_id for plan in plans if plan.article_id is not None}
+        known = Article.objects.in_bulk(touched)
+        for plan in plans:
+            article = created.get(id(plan)) or known.get(plan.article_id or 0)
+            outcome, problems = self._settle(plan, article)
+            reports.append(_report(plan.item, outcome, article, problems))
+            records.append(self._record(plan.item, outcome, article, problems))
+        record_items(records)
+        return reports
+
+    def _settle(self, plan: Planned, article: Article | None) -> tuple[Outcome, tuple[Problem, ...]]:
+        if plan.deed == "create":
+            return Outcome.CREATED, plan.problems
+        if plan.deed == "refuse" or article is None:
+            return Outcome.QUARANTINED, plan.problems
+        if plan.deed == "same":
+            return Outcome.DUPLICATE, plan.problems
+        if plan.deed == "withdraw":
+            withdraw_article(article=article, reason="Withdrawn by its agency.", by=None, at=self.received)
+            return Outcome.REVISED, plan.problems
+        kept = revise_story(
+            article=article,
+            story=self._received(plan),
+            original=self._originals[plan.item.original_sha256],
+            at=self.received,
+        )
+        return Outcome.REVISED, (*plan.problems, *(Problem("kept_decision", sentence) for sentence in kept))
+
+    def _received(self, plan: Planned) -> ReceivedStory:
+        return received_story(
+            plan,
+            source=find_source(plan.item.source_code, draft=plan.item.draft),
+            original=self._originals[plan.item.original_sha256],
+            received=self.received,
+            is_published=self.is_published,
+            finder=self._finder,
+        )
+
+    def _record(self, item: Item, outcome: str, article: Article | None, problems: Iterable[Problem]) -> IngestItem:
+        return IngestItem(
+            run=self.run,
+            original=self._originals[item.original_sha256],
+            path=item.path[-1000:],
+            index=item.index,
+            outcome=outcome,
+            article=article,
+            headline=item.words.headline[:300],
+            problems=[{"code": p.code, "message": p.sentence} for p in problems],
+        )
+
+    def _give_up(self, item: Item, error: Exception) -> Report:
+        """A story that the database will not take: its bytes are kept and it is listed, with the reason."""
+        log.warning("%s#%s could not be stored: %s", item.path, item.index, error)
+        sentence = f"The story could not be stored ({error}). Its bytes are kept: report this, then import it again."
+        problems = (*item.problems, Problem("not_stored", " ".join(sentence.split())[:500]))
+        original = self._originals[item.original_sha256]
+        return self._quarantine(item.path, item.index, original, problems, item.words.headline)
+
+    def _quarantine(
+        self, path: str, index: int, original: Original, problems: tuple[Problem, ...], headline: str
+    ) -> Report:
+        record_items(
+            [
+                IngestItem(
+                    run=self.run,
+                    original=original,
+                    path=path[-1000:],
+                    index=index,
+                    outcome=Outcome.QUARANTINED,
+                    headline=headline[:300],
+                    problems=[{"code": p.code, "message": p.sentence} for p in problems],
+                )
+            ]
+        )
+        return Report(path=path, index=index, outcome=Outcome.QUARANTINED, headline=headline, problems=problems)
+
+
+def preview(parsed: ParsedFile, *, source: str = "") -> list[Report]:
+    """What `Loader.load` would do with this file, without doing it."""
+    path = str(parsed.path)
+    if parsed.problem is not None:
+        return [Report(path=path, index=0, outcome=Outcome.QUARANTINED, problems=(parsed.problem,))]
+    items = [
+        make_item(path=path, index=index, original_sha256=parsed.sha256, draft=draft, source=source)
+        for index, draft in enumerate(parsed.drafts)
+    ]
+    outcomes = {
+        "create": Outcome.CREATED,
+        "revise": Outcome.REVISED,
+        "withdraw": Outcome.REVISED,
+        "same": Outcome.DUPLICATE,
+        "refuse": Outcome.QUARANTINED,
+    }
+    reports = []
+    for batch in split_by_identity(items, limit=BATCH):
+        plans = plan_items(batch)
+        articles = Article.objects.in_bulk([plan.article_id for plan in plans if plan.article_id is not None])
+        for plan in plans:
+            article = articles.get(plan.article_id or 0)
+            reports.append(_report(plan.item, outcomes[plan.deed], article, plan.problems))
+    return reports
+
+
+def _report(item: Item, outcome: str, article: Article | None, problems: tuple[Problem, ...]) -> Report:
+    return Report(
+        path=item.path,
+        index=item.index,
+        outcome=outcome,
+        ref=article.ref if article else "",
+        guid=item.guid,
+        headline=item.words.headline,
+        problems=problems,
+    )
+
+
+def _media_type(path: Path) -> str:
+    types = {".txt": "text/plain", ".gz": "application/gzip", ".sgm": "text/sgml", ".xml": "application/xml"}
+    return types.get(path.suffix.lower(), "application/octet-stream")

@@ -1,0 +1,79 @@
+"""Planning: what an arriving story would change. Nothing is written here, so that it can be shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from archive.ingest.draft import Problem
+
+from .identity import Known, find_article, look_up
+from .items import Item
+
+Deed = Literal["create", "revise", "same", "withdraw", "refuse"]
+
+# Problems that keep a story from readers until an editor has looked: what it says of time cannot be relied on.
+FOR_REVIEW: Final = frozenset({"year_inferred_from_arrival", "embargo_unreadable", "on_hold"})
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What will be done with an item, and why."""
+
+    item: Item
+    deed: Deed
+    article_id: int | None
+    problems: tuple[Problem, ...]
+
+
+def plan_items(items: Sequence[Item]) -> list[Planned]:
+    """One plan an item, in order; three queries, whatever their number.
+
+    Items of one call must be different stories (see `split_by_identity`).
+    """
+    known = look_up(items)
+    return [_plan(item, known) for item in items]
+
+
+def split_by_identity(items: Sequence[Item], *, limit: int) -> list[list[Item]]:
+    """Cut into runs of at most `limit` in which no story comes twice: the second must find the first stored."""
+    runs: list[list[Item]] = []
+    seen: set[tuple[str, str]] = set()
+    for item in items:
+        keys = {(item.source_code, item.guid or item.words_sha256), (item.source_code, item.words_sha256)}
+        if not runs or len(runs[-1]) >= limit or keys & seen:
+            runs.append([])
+            seen = set()
+        runs[-1].append(item)
+        seen |= keys
+    return runs
+
+
+def _plan(item: Item, known: Known) -> Planned:
+    action = item.draft.action
+    article_id = find_article(item, known)
+    if action == "advisory":
+        sentence = "This is a note to editors, not a story: it is kept with its original and not published."
+        return Planned(item, "refuse", None, (*item.problems, Problem("not_an_article", sentence)))
+    if action == "kill":
+        if article_id is None:
+            sentence = "It withdraws a story that is not in the archive: find it by hand, if it came another way."
+            return Planned(item, "refuse", None, (*item.problems, Problem("kill_unmatched", sentence)))
+        return Planned(item, "withdraw", article_id, item.problems)
+    if article_id is None:
+        return Planned(item, "create", None, _with_hold(item))
+    if item.words_sha256 in known.words.get(article_id, ()) or (
+        known.by_bytes.get((item.original_sha256, item.index)) == article_id
+    ):
+        return Planned(item, "same", article_id, item.problems)
+    return Planned(item, "revise", article_id, item.problems)
+
+
+def _with_hold(item: Item) -> tuple[Problem, ...]:
+    if item.draft.action != "hold":
+        return item.problems
+    return (
+        *item.problems,
+        Problem("on_hold", "The agency asks to hold this story: release it when it says so."),
+    )

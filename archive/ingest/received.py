@@ -1,0 +1,142 @@
+"""From a planned item to the story as it will be kept: names become entities, rights are completed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from django.utils import timezone
+
+from archive.actions import ReceivedMention, ReceivedStory, RightsStatement
+from archive.ingest.draft import Draft, NamedThing
+from archive.models import Original, Place, Source
+from archive.models.entity import Kind
+from archive.models.mention import MentionStatus, Origin, Role
+
+from .entities import EntityFinder
+from .items import clean, clean_line
+from .plan import FOR_REVIEW, Planned
+
+SURE: Final = 0.8  # from this confidence on a rule's reading stands until a person says otherwise
+
+
+def received_story(
+    planned: Planned,
+    *,
+    source: Source,
+    original: Original,
+    received: datetime,
+    is_published: bool,
+    finder: EntityFinder,
+) -> ReceivedStory:
+    """The story with everything looked up. Entities that nobody knows are made, as provisional ones."""
+    draft, item = planned.item.draft, planned.item
+    needs_review = any(problem.code in FOR_REVIEW for problem in planned.problems)
+    issued = min(draft.published or received, timezone.now())
+    place_id = _dateline_place(draft, finder, issued)
+    return ReceivedStory(
+        source=source,
+        words=replace(item.words, dateline_place=Place(pk=place_id) if place_id else None),
+        rights=_rights(draft, source),
+        original=original,
+        received_at=issued,
+        dated_on=_day_of(draft, issued),
+        guid=item.guid,
+        language=clean_line(draft.language, 35),
+        genre=clean_line(draft.genre, 60),
+        slugline=clean_line(draft.slugline, 200),
+        urgency=draft.urgency if draft.urgency is not None and 1 <= draft.urgency <= 9 else None,
+        visible_from=draft.embargo.until if draft.embargo else None,
+        is_published=is_published and not needs_review,
+        is_for_review=needs_review,
+        topics=tuple(clean_line(topic, 100) for topic in draft.topics if topic.strip()),
+        mentions=tuple(_mentions(draft, place_id, finder, issued)),
+        provenance={name: entry.to_json() for name, entry in draft.provenance.items()},
+        extras={name: clean(value) for name, value in draft.extras.items()},
+    )
+
+
+def names_in(plans: Iterable[Planned]) -> Iterator[tuple[str, str]]:
+    """(kind, name) of everything named, so that it can be looked up at once."""
+    for plan in plans:
+        for kind, things in (
+            (Kind.PERSON, plan.item.draft.people),
+            (Kind.ORGANISATION, plan.item.draft.organisations),
+            (Kind.PLACE, plan.item.draft.places),
+        ):
+            for thing in things:
+                yield kind, thing.name
+
+
+def _rights(draft: Draft, source: Source) -> RightsStatement:
+    notice = draft.copyright
+    return RightsStatement(
+        holder=clean_line((notice.holder if notice else "") or source.default_holder, 300),
+        year=notice.year if notice else None,
+        notice=clean(notice.notice if notice else source.default_notice),
+        usage_terms=source.default_usage_terms,
+        display_policy=source.default_display_policy,
+    )
+
+
+def _day_of(draft: Draft, issued: datetime) -> date:
+    return (draft.dateline.date if draft.dateline else None) or issued.date()
+
+
+def _dateline_place(draft: Draft, finder: EntityFinder, at: datetime) -> int | None:
+    if draft.dateline is None or not draft.dateline.places:
+        return None
+    line = draft.dateline
+    return finder.find_place(line.places[0], at=at, region=line.region, country=line.country)
+
+
+def _mentions(draft: Draft, place_id: int | None, finder: EntityFinder, at: datetime) -> list[ReceivedMention]:
+    """Each entity once; the place of the dateline keeps the spans where the text names it again."""
+    found: dict[int, ReceivedMention] = {}
+    finders = (
+        (draft.people, finder.find_person),
+        (draft.organisations, finder.find_organisation),
+        (draft.places, finder.find_place),
+    )
+    for things, find in finders:
+        for thing in things:
+            entity_id = find(thing.name, at=at)
+            if entity_id is not None:
+                mention = _mention(thing, entity_id)
+                before = found.get(entity_id)
+                found[entity_id] = _join(before, mention) if before else mention
+    if place_id is not None and draft.dateline is not None:
+        named = found.get(place_id)
+        found[place_id] = ReceivedMention(
+            entity_id=place_id,
+            role=Role.DATELINE,
+            spans=named.spans if named else (),
+            status=MentionStatus.CONFIRMED,
+            rule=draft.dateline.rule,
+            confidence=draft.dateline.confidence,
+        )
+    return list(found.values())
+
+
+def _join(first: ReceivedMention, second: ReceivedMention) -> ReceivedMention:
+    """Two readings of one entity, under two of its names: the surer one, with the places of both."""
+    surer = max(first, second, key=lambda mention: mention.confidence or 0.0)
+    return replace(
+        surer,
+        descriptor=first.descriptor or second.descriptor,
+        spans=tuple(sorted({*first.spans, *second.spans})),
+    )
+
+
+def _mention(thing: NamedThing, entity_id: int) -> ReceivedMention:
+    return ReceivedMention(
+        entity_id=entity_id,
+        descriptor=clean_line(thing.descriptor, 300),
+        spans=tuple((span.start, span.end) for span in thing.spans),
+        status=MentionStatus.CONFIRMED if thing.confidence >= SURE else MentionStatus.SUGGESTED,
+        origin=Origin.RULE if thing.rule else Origin.FEED,
+        rule=thing.rule[:80],
+        confidence=thing.confidence,
+    )
