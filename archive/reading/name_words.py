@@ -98,9 +98,7 @@ NATIONALITIES: Final = _words(
 )
 """Nationalities, as they stand before a title or a name. Lower case."""
 
-NOT_NAMES: Final = (
-    COMPANY_ENDS | ORGANISATION_WORDS | THING_WORDS | CALENDAR | NATIONALITIES | STARTERS
-)
+NOT_NAMES: Final = COMPANY_ENDS | ORGANISATION_WORDS | THING_WORDS | CALENDAR | NATIONALITIES | STARTERS
 """No word of a person's name, unless a rule says otherwise (a title right before it)."""
 
 NAMES_ANYWAY: Final = _words(

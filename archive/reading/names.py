@@ -11,6 +11,8 @@ from archive.reading.name_evidence import SUGGESTED, Candidate
 from archive.reading.name_folding import Person, find_bearer, fold_people, name_key
 from archive.reading.name_lists import fold_word, is_surname_first
 from archive.reading.name_words import COMPANY_ENDS, STARTERS
+from archive.reading.names_asian import AsianName, read_asian_names
+from archive.reading.names_russian import RussianName, read_russian_names
 from archive.reading.tokens import Copy, cut, is_capitalised
 from archive.text.spans import Span
 
@@ -40,6 +42,26 @@ def read_names(text: str, *, headline: str = "") -> list[Name]:
 
     Variants ("Kim Jong Un"), titles with a surname ("Ambassador Matsegora") and bare surnames fold into one person.
     """
+    names = _read_latin(text, headline)
+    if not text.isascii():
+        others: list[AsianName | RussianName] = [*read_asian_names(text), *read_russian_names(text)]
+        names += [
+            Name(
+                name=other.name,
+                kind="person",
+                descriptor=other.descriptor,
+                spans=tuple(sorted(other.spans)),
+                confidence=other.confidence,
+                rule=other.rule,
+                headline_spans=_find_literally(other.name, headline),
+            )
+            for other in others
+        ]
+        names.sort(key=lambda name: name.spans[0])
+    return names
+
+
+def _read_latin(text: str, headline: str) -> list[Name]:
     copy = cut(text)
     candidates, bare = _gather(copy)
     people = fold_people(candidates, bare)
@@ -57,6 +79,11 @@ def read_names(text: str, *, headline: str = "") -> list[Name]:
     ]
 
 
+def _find_literally(name: str, headline: str) -> tuple[Span, ...]:
+    place = headline.find(name)
+    return (Span(place, place + len(name)),) if place >= 0 else ()
+
+
 def _gather(copy: Copy) -> tuple[list[Candidate], list[tuple[int, str]]]:
     """Candidates worth keeping, and the single capitalised words that may be bare surnames."""
     words = copy.words
@@ -64,6 +91,8 @@ def _gather(copy: Copy) -> tuple[list[Candidate], list[tuple[int, str]]]:
     bare: list[tuple[int, str]] = []
     firms: set[str] = set()
     for first, last in copy.runs:
+        if "Ѐ" <= words[first][0] <= "ӿ":
+            continue  # Cyrillic names are inflected: names_russian.py reads them
         candidate = read_candidate(copy, first, last)
         if candidate is not None:
             if len(candidate.words) > 1 or candidate.rule in {"title", "honorific"}:

@@ -28,7 +28,10 @@ OPENING: Final = _words(
 )
 """First word of "… of …" or "… for …" names: "Bank of Japan", "Ministry of Finance". Lower case."""
 
-POSSESSIVES: Final = _words("people workers farmers teachers women men children miners soldiers veterans writers lloyd sotheby christie macy mcdonald moody sainsbury")
+POSSESSIVES: Final = _words(
+    "people workers farmers teachers women men children miners soldiers veterans writers lloyd sotheby christie macy "
+    "mcdonald moody sainsbury"
+)
 """Words whose possessive belongs to a name: "Workers' Party", "People's Bank", "Moody's". Lower case."""
 
 ACRONYMS: Final = frozenset(
@@ -37,7 +40,3 @@ ACRONYMS: Final = frozenset(
     "IBM ATT AT&T GM BP ICI CBS NBC ABC MITI GSA USDA EPA".split()
 )
 """Organisations that copy names by their letters at first mention."""
-
-NOT_ORGANISATIONS: Final = _words(
-    "press-conference treasury-secretary the-times world-war white-house"
-)

@@ -18,6 +18,8 @@ from archive.reading.tokens import Copy, cut
 from archive.text.spans import Span
 
 _SUFFIXES: Final = COMPANY_ENDS - {"as", "company", "limited", "cos", "bros", "sa"}
+_POSSESSIVE_MARKS: Final = frozenset({"'", "’", "'s", "’s"})
+_LINKS: Final = (["of"], ["of", "the"], ["for"], ["and"])
 
 
 @dataclass(slots=True)
@@ -71,19 +73,21 @@ def _join_runs(copy: Copy) -> list[tuple[int, int]]:
     for first, last in copy.runs:
         if joined:
             begin, end = joined[-1]
-            bridge = words[end:first]
-            tail = words[end - 1].lower()
-            close = starts[first] - ends[end - 1] <= 12
-            if close and (
-                bridge == ["&"]
-                or (bridge in (["'"], ["’"], ["'s"], ["’s"]) and tail.rstrip("s") + "s" in {p + "s" for p in POSSESSIVES}
-                    or (bridge in (["'"], ["’"], ["'s"], ["’s"]) and tail in POSSESSIVES))
-                or (bridge in (["of"], ["of", "the"], ["for"], ["and"]) and _opens_body(words, begin, end, bridge[0]))
-            ):  # fmt: skip
+            if starts[first] - ends[end - 1] <= 12 and _is_bridge(words, begin, end, first):
                 joined[-1] = (begin, last)
                 continue
         joined.append((first, last))
     return joined
+
+
+def _is_bridge(words: list[str], begin: int, end: int, first: int) -> bool:
+    """Whether the tokens between [begin, end) and a run at `first` tie both into one name."""
+    between = words[end:first]
+    if len(between) == 1 and between[0] in _POSSESSIVE_MARKS:
+        return words[end - 1].lower() in POSSESSIVES
+    if between == ["&"]:
+        return True
+    return between in _LINKS and _opens_body(words, begin, end, between[0])
 
 
 def _opens_body(words: list[str], begin: int, end: int, link: str) -> bool:

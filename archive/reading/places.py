@@ -20,15 +20,17 @@ from archive.text.spans import Span
 __all__ = ["GazetteerEntry", "Place", "lookup_place", "read_places"]
 
 _LONGEST: Final = 4
-_WHERE: Final = frozenset("in at from to near outside inside around of through across via between into visiting visited".split())
+_WHERE: Final = frozenset(
+    "in at from to near outside inside around of through across via between into visiting".split()
+)
 _SIDES: Final = frozenset("north south east west northern southern eastern western central greater downtown".split())
-_ENDINGS: Final = (("е", "а"), ("е", ""), ("ы", "а"), ("и", "ь"), ("и", "я"), ("а", ""), ("у", ""), ("ом", ""), ("у", "а"), ("ой", "а"))
+_ENDINGS: Final = tuple(pair.split(">") for pair in "е>а е> ы>а и>ь и>я а> у> ом> у>а ой>а".split(" "))
 SUGGESTED: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of a story: `name` as first printed, what the gazetteer knows of it, where it stands, how sure we are."""
+    """One place of a story: `name` as first printed, its `entry`, where it stands, how sure we are."""
 
     name: str
     entry: GazetteerEntry

@@ -48,6 +48,4 @@ def find_asian_places(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, Sp
 
 def _large(gazetteer: Gazetteer, key: str) -> tuple[int, ...]:
     rows = gazetteer.find_rows(key)
-    return tuple(
-        row for row in rows if gazetteer.rows[row][6] == "country" or gazetteer.rows[row][5] >= _LEAST_PEOPLE
-    )
+    return tuple(row for row in rows if gazetteer.rows[row][6] == "country" or gazetteer.rows[row][5] >= _LEAST_PEOPLE)
