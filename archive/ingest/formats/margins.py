@@ -1,0 +1,241 @@
+"""The margins of a story: what stands above and below it and is not its text.
+
+`take_footer` peels copyright lines, end marks, credits and notices off the end, `take_header` reads slugs, notes,
+bylines, embargoes and headlines down to the dateline. Both only look at a bounded number of lines.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from archive.ingest.formats.lines import Line
+from archive.reading.agencies import Agencies
+from archive.reading.byline import is_credit_line, read_byline, read_credited_reporters, read_writer_title
+from archive.reading.copyright import Copyright, read_copyright
+from archive.reading.dateline import Dateline, read_dateline
+from archive.reading.embargo import Embargo, read_embargo
+from archive.reading.endmarks import is_end_mark
+from archive.reading.headline import looks_like_headline
+from archive.reading.slugline import is_editors_note, read_slugline, read_urgency_word
+
+MOST_HEADER_LINES: Final = 14
+MOST_FOOTER_LINES: Final = 16
+DATELINE_PARAGRAPHS: Final = 5
+
+_LABEL: Final = re.compile(
+    r"(?P<label>Headline|Title|Subheadline|Subhead|Slugline|Slug|Byline|Source|Language|Urgency|Genre|Topics|Keywords|"
+    r"Abstract|Summary|GUID|ID|Version)\s?:\s+(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
+_TRANSLATED: Final = re.compile(
+    r"^[*※†\s(\[]*(?:This (?:article|story|report)\b.{0,160}\b(?:translated|published|edited|produced|generated)\b|"
+    r".{0,80}\btranslated (?:by|from|with)\b|이 기사는|본 기사는|この記事は|本文由)",
+    re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(
+    r"^[^.!?]{0,60}[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[)\]>]?$|^(?:Tel|Phone|Contact|E-?mail)\b[.:]", re.I
+)
+_NOTEBOOK: Final = re.compile(r"^(?:#{1,2}\s\S|\*(?:\s\*){2,}$)")
+
+
+@dataclass(slots=True)
+class Margins:
+    """What the margins said. Spans are filled in by where each line stood."""
+
+    headlines: list[Line] = field(default_factory=list)
+    labels: dict[str, Line] = field(default_factory=dict)
+    slugline: Line | None = None
+    slug: str = ""
+    urgency: int | None = None
+    byline: tuple[str, ...] = ()
+    byline_line: Line | None = None
+    embargo: Embargo | None = None
+    embargo_line: Line | None = None
+    copyright: Copyright | None = None
+    copyright_line: Line | None = None
+    notes: list[str] = field(default_factory=list)
+    footers: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    end_mark: bool = False
+
+
+def take_footer(lines: Sequence[Line], margins: Margins) -> int:
+    """Read what closes a story; the index after its last line of text."""
+    end = len(lines)
+    for _ in range(MOST_FOOTER_LINES):
+        while end and lines[end - 1].is_blank:
+            end -= 1
+        if not end:
+            break
+        start = end - 1
+        if not _take_footer_line(lines[start], margins):
+            start = _wrapped_notice(lines, end)
+            if start < 0 or not _take_notice(lines[start:end], margins):
+                break
+        end = start
+    return end
+
+
+def _take_footer_line(line: Line, margins: Margins) -> bool:
+    text = line.text
+    if is_end_mark(text):
+        margins.end_mark = True
+        return True
+    notice = read_copyright(text)
+    if notice is not None:
+        _keep_copyright(margins, notice, line)
+        return True
+    if is_credit_line(text):
+        margins.credits.insert(0, text)
+        if not margins.byline:
+            margins.byline = read_credited_reporters(text)
+            margins.byline_line = line
+        return True
+    author = read_byline(text) if (len(text) < 80 and "@" in text) or text.endswith(("기자", "특파원")) else ()
+    if author and not margins.byline:
+        margins.byline, margins.byline_line = author, line
+        return True
+    if len(text) < 400 and (_TRANSLATED.match(text) or _CONTACT.match(text)):
+        margins.footers.insert(0, text)
+        return True
+    if is_editors_note(text) and len(text) < 200 and text.startswith(("(", "Eds", "EDITOR", "Editor", "Note")):
+        margins.notes.append(text)
+        return True
+    return False
+
+
+def _wrapped_notice(lines: Sequence[Line], end: int) -> int:
+    """Where the block of up to five lines that ends at `end` begins, if a blank line stands before it; else -1."""
+    start = end - 1
+    while start > 0 and end - start < 6 and not lines[start - 1].is_blank:
+        start -= 1
+    return start if 1 < end - start < 6 and start > 0 else -1
+
+
+def _take_notice(block: Sequence[Line], margins: Margins) -> bool:
+    notice = read_copyright(" ".join(line.text for line in block))
+    if notice is None:
+        return False
+    joined = Line(block[0].start, block[-1].end, notice.notice, is_indented=False, width=0)
+    _keep_copyright(margins, notice, joined)
+    return True
+
+
+def _keep_copyright(margins: Margins, notice: Copyright, line: Line) -> None:
+    if margins.copyright is None or (not margins.copyright.holder and notice.holder):
+        if margins.copyright is not None:
+            margins.footers.insert(0, margins.copyright.notice)
+        margins.copyright, margins.copyright_line = notice, line
+    else:
+        margins.footers.insert(0, notice.notice)
+
+
+def take_header(
+    lines: Sequence[Line], margins: Margins, *, issued_on: date | None, agencies: Agencies
+) -> tuple[int, Dateline | None]:
+    """Read what stands before the text; the index of its first line, and the dateline that opens it, if any.
+
+    Lines before a dateline that are nothing else are its headlines. Without a dateline, the header ends at the
+    first line that reads as text.
+    """
+    plain: list[tuple[int, Line]] = []
+    dateline: Dateline | None = None
+    seen = 0
+    after_byline = False
+    at = 0
+    while at < len(lines) and seen < MOST_HEADER_LINES:
+        line = lines[at]
+        if line.is_blank:
+            at += 1
+            continue
+        seen += 1
+        if _take_header_line(line, margins, issued_on=issued_on, after_byline=after_byline, has_text=bool(plain)):
+            after_byline = margins.byline_line is line
+            at += 1
+            continue
+        after_byline = False
+        if len(plain) < DATELINE_PARAGRAPHS:
+            dateline = _dateline_at(lines, at, issued_on=issued_on, agencies=agencies)
+            if dateline is not None and (dateline.is_sure or not plain):
+                break
+            dateline = None
+        plain.append((at, line))
+        at += 1
+    if dateline is not None:
+        margins.headlines = [line for _, line in plain]
+        return at, dateline
+    return _header_without_dateline(lines, plain, margins, end=at), None
+
+
+def _dateline_at(lines: Sequence[Line], at: int, *, issued_on: date | None, agencies: Agencies) -> Dateline | None:
+    """The dateline of a paragraph that begins at a line; a wrapped one may run into the next."""
+    printed = lines[at].text
+    if len(printed) < 100 and at + 1 < len(lines):
+        printed = f"{printed}\n{lines[at + 1].text}"
+    return read_dateline(printed, issued_on=issued_on, agencies=agencies)
+
+
+def _take_header_line(
+    line: Line, margins: Margins, *, issued_on: date | None, after_byline: bool, has_text: bool
+) -> bool:
+    text = line.text.lstrip("^").rstrip("<").strip() if line.text[:1] == "^" or line.text[-1:] == "<" else line.text
+    label = _LABEL.match(text)
+    if label is not None and len(text) < 2_000:
+        margins.labels.setdefault(label["label"].lower(), line)
+        return True
+    if len(text) > 600:
+        return False
+    slug = read_slugline(line.text)
+    if slug is not None and margins.slugline is None and not has_text:
+        margins.slugline, margins.slug, margins.urgency = line, slug.slug, slug.urgency or margins.urgency
+        return True
+    urgency = read_urgency_word(text)
+    if urgency is not None:
+        margins.urgency = margins.urgency or urgency
+        return True
+    embargo = read_embargo(text, issued_on=issued_on)
+    if embargo is not None:
+        if margins.embargo is None:
+            margins.embargo, margins.embargo_line = embargo, line
+        return True
+    if is_editors_note(text):
+        margins.notes.append(text)
+        return True
+    author = read_byline(text)
+    if author and not margins.byline:
+        margins.byline, margins.byline_line = author, line
+        return True
+    if after_byline and read_writer_title(text):
+        margins.notes.append(text)
+        return True
+    notice = read_copyright(text) if len(text) < 200 else None
+    if notice is not None:
+        _keep_copyright(margins, notice, line)
+        return True
+    return is_end_mark(text) and not has_text
+
+
+def _header_without_dateline(
+    lines: Sequence[Line], plain: Sequence[tuple[int, Line]], margins: Margins, *, end: int
+) -> int:
+    """Headline and subheadline of a story that has no dateline; the index of the first line of its text."""
+    if not plain:
+        return end
+    first_at, first = plain[0]
+    written = sum(not line.is_blank for line in lines[first_at:])
+    if "headline" in margins.labels or "title" in margins.labels or written < 2:
+        return first_at
+    is_apart = first_at + 1 < len(lines) and lines[first_at + 1].is_blank
+    follows = next((line for line in lines[first_at + 1 :] if not line.is_blank), first)
+    is_title = looks_like_headline(first.text) or len(first.text) > 600
+    if is_title and (is_apart or follows.width > first.width + 20 or follows.is_indented):
+        margins.headlines = [first]
+        return first_at + 1
+    return first_at
+
+
+def label_values(labels: Mapping[str, Line]) -> dict[str, str]:
+    """The values of labelled lines, by label in small letters."""
+    return {label: line.text.partition(":")[2].strip() for label, line in labels.items()}

@@ -1,0 +1,347 @@
+"""Plain wire copy: text with no markup, read by the conventions every agency shares (STANDARDS §5).
+
+The margins are taken off first (`margins.py`), then what is left is put into paragraphs (`lines.py`). A headline may
+stand above the dateline or, as some agencies export it, as the last line before the copyright notice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Final
+
+from archive.ingest.decode import decode
+from archive.ingest.draft import LONGEST_HEADLINE, Action, Draft, Problem, Provenance
+from archive.ingest.formats.lines import Line, join_lines, split_lines, split_paragraphs
+from archive.ingest.formats.margins import Margins, label_values, take_footer, take_header
+from archive.reading.agencies import KNOWN_AGENCIES, Agencies
+from archive.reading.copyright import Copyright
+from archive.reading.dateline import Dateline, read_dateline
+from archive.reading.embargo import Embargo
+from archive.reading.endmarks import find_closing_mark
+from archive.reading.headline import (
+    looks_like_headline,
+    read_headline_signal,
+    read_slug_signal,
+    share_of_words,
+)
+from archive.reading.language import detect_language
+from archive.text.canonical import canonicalise, join_blocks
+from archive.text.spans import Span
+
+_WEIGHT: Final = {"article": 0, "update": 1, "correction": 2, "advisory": 3, "hold": 4, "kill": 5}
+
+
+def parse_wire(
+    data: bytes, *, received: datetime | None, filename: str = "", agencies: Agencies = KNOWN_AGENCIES
+) -> list[Draft]:
+    """The one story in an item of plain copy. Raises Unreadable, and nothing else, when it is no text.
+
+    `received` is when the item came, from which a dateline's year is worked out; without it that is now, and the
+    draft says so.
+    """
+    decoded = decode(data)
+    draft = read_wire_story(decoded.text, received=received, agencies=agencies)
+    return [replace(draft, problems=decoded.problems + draft.problems)]
+
+
+def read_wire_story(raw: str, *, received: datetime | None, agencies: Agencies = KNOWN_AGENCIES) -> Draft:
+    """What a story in plain copy says of itself. Provenance spans point into `raw`. Never raises."""
+    issued_on = (received if received is not None else datetime.now(UTC)).date()
+    story = _Story(raw=raw, lines=split_lines(raw))
+    end = take_footer(story.lines, story.margins)
+    start, story.dateline = take_header(story.lines[:end], story.margins, issued_on=issued_on, agencies=agencies)
+    body = list(story.lines[start:end])
+    if story.dateline is not None:
+        body = _cut_dateline(story, body)
+    paragraphs = split_paragraphs(body)
+    _find_headline(story, paragraphs)
+    _cut_closing_mark(paragraphs, story)
+    _look_for_second_dateline(story, paragraphs, issued_on=issued_on, agencies=agencies)
+    return _make_draft(story, paragraphs, received=received, agencies=agencies)
+
+
+@dataclass(slots=True)
+class _Story:
+    """A story on its way to a Draft."""
+
+    raw: str
+    lines: list[Line]
+    margins: Margins = field(default_factory=Margins)
+    dateline: Dateline | None = None
+    headline: str = ""
+    subheadline: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    extras: dict[str, str] = field(default_factory=dict)
+
+    def trace(self, name: str, rule: str, line: Line | None, *, confidence: float = 1.0) -> None:
+        """Note where a field was read."""
+        span = Span(line.start, line.end) if line is not None else None
+        self.provenance[name] = Provenance("rule", rule, span, confidence)
+
+
+def _cut_dateline(story: _Story, body: list[Line]) -> list[Line]:
+    """Take the dateline off the first lines of the body, and move its span into the raw text."""
+    dateline = story.dateline
+    assert dateline is not None
+    first = body[0]
+    raw_at = story.raw.find(dateline.text.split("\n", 1)[0], first.start)
+    raw_at = raw_at if raw_at >= 0 else first.start
+    raw_end = raw_at + len(dateline.text)
+    if "\n" in dateline.text:
+        raw_end = story.raw.find(dateline.text.rsplit("\n", 1)[1], first.end)
+        raw_end = (raw_end if raw_end >= 0 else first.end) + len(dateline.text.rsplit("\n", 1)[1])
+    raw_end = min(raw_end, len(story.raw))
+    story.dateline = replace(dateline, span=Span(raw_at, raw_end))
+    for name in ("dateline", "dateline_date") if dateline.date else ("dateline",):
+        story.provenance[name] = Provenance("rule", dateline.rule, Span(raw_at, raw_end), dateline.confidence)
+    story.problems += [Problem("dateline", sentence) for sentence in dateline.problems]
+    if not dateline.is_sure:
+        return body
+    rest = dateline.span.end
+    while body and rest >= len(body[0].text) and rest > 0:
+        rest -= len(body[0].text) + 1
+        body = body[1:]
+        if rest < 0:
+            break
+    if body and rest > 0:
+        line = body[0]
+        text = line.text[rest:].lstrip()
+        body = [replace(line, start=line.end - len(text), text=text), *body[1:]]
+    return body
+
+
+def _find_headline(story: _Story, paragraphs: list[list[Line]]) -> None:
+    """The headline from the header, else from the end of the text, where some agencies export it."""
+    margins = story.margins
+    values = label_values(margins.labels)
+    label = "headline" if "headline" in values else "title"
+    if label in values:
+        story.headline = values[label]
+        story.trace("headline", "headline.label", margins.labels[label])
+        paragraphs[:0] = [[line] for line in margins.headlines]
+    elif margins.headlines:
+        _take_header_headlines(story, paragraphs)
+    elif len(paragraphs) > 1:
+        last = paragraphs[-1]
+        text = join_lines(last)
+        lead = join_lines(paragraphs[0]) + " " + (" ".join(story.dateline.places) if story.dateline else "")
+        shared = share_of_words(text, lead + " " + join_lines(paragraphs[1]))
+        is_title = looks_like_headline(text) and len(last) <= 2
+        if is_title and (shared >= 0.3 or (story.dateline is not None and _is_lone_title(text, paragraphs))):
+            story.headline = text
+            story.trace("headline", "headline.last_line", _span_of(last), confidence=0.9 if shared >= 0.3 else 0.6)
+            paragraphs.pop()
+    for name in ("subheadline", "subhead"):
+        if name in values:
+            story.subheadline = values[name]
+            story.trace("subheadline", "subheadline.label", margins.labels[name])
+    _check_headline(story)
+
+
+def _take_header_headlines(story: _Story, paragraphs: list[list[Line]]) -> None:
+    """The first plain line above the dateline is the headline, with the lines it was wrapped over; the next is the
+    subheadline; what remains is text."""
+    above = story.margins.headlines
+    first = [above[0]]
+    rest = above[1:]
+    while rest and len(first) < 4 and _continues(first[-1], rest[0]):
+        first.append(rest[0])
+        rest = rest[1:]
+    story.headline = join_lines(first)
+    story.trace("headline", "headline.first_line", _span_of(first), confidence=0.95)
+    if rest and looks_like_headline(rest[0].text):
+        story.subheadline = rest[0].text
+        story.trace("subheadline", "subheadline.second_line", rest[0], confidence=0.8)
+        rest = rest[1:]
+    paragraphs[:0] = [[line] for line in rest]
+
+
+def _continues(line: Line, following: Line) -> bool:
+    """Whether a headline runs on into the next line."""
+    is_next = following.start - line.end <= 2
+    return is_next and line.width >= 40 and (following.text[:1].islower() or line.text[-1:] in ",-–—")
+
+
+def _is_lone_title(text: str, paragraphs: Sequence[Sequence[Line]]) -> bool:
+    """Whether the last line alone is open-ended while all before it end as sentences do."""
+    others = [join_lines(paragraph) for paragraph in paragraphs[-4:-1]]
+    return len(text) < 150 and all(not looks_like_headline(other) for other in others)
+
+
+def _check_headline(story: _Story) -> None:
+    story.headline = " ".join(canonicalise(story.headline).split())
+    story.subheadline = " ".join(canonicalise(story.subheadline).split())
+    if not story.headline:
+        story.problems.append(
+            Problem("no_headline", "No line reads as a headline: write one before this is published.")
+        )
+    elif len(story.headline) > LONGEST_HEADLINE:
+        story.extras["headline_in_full"] = story.headline
+        size = len(story.headline)
+        story.headline = story.headline[:LONGEST_HEADLINE].rstrip()
+        story.problems.append(
+            Problem(
+                "headline_too_long",
+                f"The headline runs to {size:,} characters and was cut to {LONGEST_HEADLINE:,}: write a shorter one.",
+            )
+        )
+
+
+def _cut_closing_mark(paragraphs: list[list[Line]], story: _Story) -> None:
+    """Take an end mark off the last words of the text ("… on Monday. (END)")."""
+    if not paragraphs or not paragraphs[-1]:
+        return
+    last = paragraphs[-1][-1]
+    at = find_closing_mark(last.text)
+    if at < len(last.text):
+        story.margins.end_mark = True
+        kept = last.text[:at].rstrip()
+        paragraphs[-1][-1] = replace(last, text=kept)
+        if not kept:
+            paragraphs[-1].pop()
+
+
+def _look_for_second_dateline(
+    story: _Story, paragraphs: Sequence[Sequence[Line]], *, issued_on: date, agencies: Agencies
+) -> None:
+    """A second complete dateline means two stories in one item, or a picked-up one: an editor must look."""
+    for paragraph in paragraphs[1:] if story.dateline is not None else ():
+        found = read_dateline(paragraph[0].text, issued_on=issued_on, agencies=agencies)
+        if found is not None and found.confidence >= 0.8:
+            sentence = (
+                f"A second dateline, {found.text!r}, stands further down; the first was used: check for a second story."
+            )
+            story.problems.append(Problem("second_dateline", sentence))
+            return
+
+
+def _make_draft(
+    story: _Story, paragraphs: Sequence[Sequence[Line]], *, received: datetime | None, agencies: Agencies
+) -> Draft:
+    margins, dateline = story.margins, story.dateline
+    values = label_values(margins.labels)
+    text = join_blocks(join_lines(paragraph) for paragraph in paragraphs)
+    slugline = values.get("slugline", values.get("slug", margins.slug))
+    action, version = _read_action(story.headline, slugline, margins)
+    source = _read_source(story, values, agencies=agencies)
+    language = values.get("language", "") or detect_language(f"{story.headline}\n{text}")
+    byline = margins.byline or (dateline.byline if dateline else ())
+    if "byline" in values:
+        byline = tuple(name.strip() for name in values["byline"].split(",") if name.strip())
+    _report_gaps(story, text=text, received=received)
+    _trace_margins(story, source=source, language=language, byline=byline)
+    return Draft(
+        guid=values.get("guid", values.get("id", "")),
+        headline=story.headline,
+        subheadline=story.subheadline,
+        slugline=slugline,
+        abstract=values.get("abstract", values.get("summary", "")),
+        byline=byline,
+        language=language,
+        dateline=dateline,
+        source=source,
+        copyright=_shift_copyright(margins),
+        embargo=_shift_embargo(margins),
+        urgency=_read_number(values.get("urgency", ""), most=9) or margins.urgency,
+        version=_read_number(values.get("version", ""), most=9_999) or version,
+        action=action,
+        text=text,
+        problems=tuple(story.problems),
+        provenance=story.provenance,
+        extras=story.extras,
+        genre=values.get("genre", ""),
+        topics=tuple(
+            topic.strip() for topic in values.get("topics", values.get("keywords", "")).split(",") if topic.strip()
+        ),
+    )
+
+
+def _read_action(headline: str, slugline: str, margins: Margins) -> tuple[Action, int | None]:
+    """What headline, slug and notes to editors ask for: the gravest wins, and the highest version."""
+    signals = [read_headline_signal(headline), read_slug_signal(slugline)]
+    signals += [read_headline_signal(note) for note in margins.notes]
+    gravest = max(signals, key=lambda signal: _WEIGHT[signal.action])
+    return gravest.action, max((signal.version for signal in signals if signal.version), default=None)
+
+
+def _read_source(story: _Story, values: dict[str, str], *, agencies: Agencies) -> str:
+    if values.get("source"):
+        found = agencies.find(values["source"])
+        story.trace("source", "source.label", story.margins.labels["source"])
+        return found.code if found else values["source"]
+    if story.dateline is not None and story.dateline.agency:
+        story.provenance["source"] = replace(story.provenance["dateline"], rule="source.dateline_agency")
+        return story.dateline.agency_code or story.dateline.agency
+    if story.margins.copyright is not None:
+        found = agencies.find(story.margins.copyright.holder)
+        if found is not None:
+            story.trace("source", "source.copyright_holder", story.margins.copyright_line, confidence=0.8)
+            return found.code
+    return ""
+
+
+def _read_number(printed: str, *, most: int) -> int | None:
+    return int(printed) if printed.isdecimal() and len(printed) < 6 and 1 <= int(printed) <= most else None
+
+
+def _report_gaps(story: _Story, *, text: str, received: datetime | None) -> None:
+    if story.dateline is None:
+        story.problems.append(
+            Problem("no_dateline", "No dateline was found: give the place and the day by hand if they are known.")
+        )
+    elif received is None and story.dateline.year is None and story.dateline.day is not None:
+        story.problems.append(
+            Problem(
+                "year_inferred_from_arrival",
+                "The dateline's year was taken from today, for want of the day it was received: check the year.",
+            )
+        )
+    if not text:
+        story.problems.append(Problem("no_text", "No text remains beside the headline and notices: check the item."))
+    if story.margins.embargo is not None and story.margins.embargo.until is None:
+        story.problems.append(
+            Problem(
+                "embargo_unclear",
+                f"The embargo {story.margins.embargo.notice!r} gives no certain moment with a time zone: "
+                "the story is withheld until an editor sets it.",
+            )
+        )
+
+
+def _trace_margins(story: _Story, *, source: str, language: str, byline: tuple[str, ...]) -> None:
+    margins = story.margins
+    if margins.copyright is not None:
+        story.trace("copyright", "copyright.line", margins.copyright_line)
+    if margins.embargo is not None:
+        story.trace("embargo", "embargo.line", margins.embargo_line)
+    if margins.slugline is not None:
+        story.trace("slugline", "slugline.line", margins.slugline)
+    if "byline" in margins.labels:
+        story.trace("byline", "byline.label", margins.labels["byline"])
+    elif margins.byline_line is not None:
+        story.trace("byline", "byline.line", margins.byline_line, confidence=0.9)
+    elif byline and "dateline" in story.provenance:
+        story.provenance["byline"] = replace(story.provenance["dateline"], rule="byline.in_dateline")
+    if language:
+        story.trace("language", "language.script_and_words", None, confidence=0.9)
+    for name, parts in (("editors_notes", margins.notes), ("footer", margins.footers), ("credits", margins.credits)):
+        if parts:
+            story.extras[name] = "\n".join(parts)
+
+
+def _shift_copyright(margins: Margins) -> Copyright | None:
+    if margins.copyright is None or margins.copyright_line is None:
+        return None
+    line = margins.copyright_line
+    return replace(margins.copyright, span=Span(line.start, line.end))
+
+
+def _shift_embargo(margins: Margins) -> Embargo | None:
+    if margins.embargo is None or margins.embargo_line is None:
+        return None
+    return replace(margins.embargo, span=Span(margins.embargo_line.start, margins.embargo_line.end))
+
+
+def _span_of(lines: Sequence[Line]) -> Line:
+    return replace(lines[0], end=lines[-1].end)

@@ -1,0 +1,99 @@
+"""Which format an item is in: one table, asked in order of confidence.
+
+A row is a name, a `sniff` that looks at the first bytes and answers how sure it is (0 to 1), and a `parse` that turns
+the bytes into Drafts. A new format is one row here and one module in `formats/`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+
+from archive.ingest.decode import Unreadable, open_item
+from archive.ingest.draft import Draft
+from archive.ingest.facts import with_facts
+from archive.ingest.formats.reuters_sgml import parse_reuters_sgml
+from archive.ingest.formats.wire import parse_wire
+
+SNIFFED_BYTES: Final = 4_096
+
+
+class Parser(Protocol):
+    """Bytes to Drafts, one at a time. Raises Unreadable, and nothing else."""
+
+    def __call__(self, data: bytes, *, received: datetime | None, filename: str) -> Iterator[Draft] | list[Draft]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of the table."""
+
+    name: str
+    sniff: Callable[[bytes, str], float]
+    parse: Parser
+
+
+_XML_LIKE: Final = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!--|!ENTITY|!\[CDATA\[|[A-Za-z_][\w:.-]*[\s>/])"
+)
+_HTML_LIKE: Final = re.compile(
+    rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!DOCTYPE\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_XML_DECLARED: Final = re.compile(rb"<\?xml|<!DOCTYPE|<!ENTITY|xmlns[:=]")
+_COPYRIGHT_IN_ANGLES: Final = re.compile(rb"\s*<(?:Copyright|COPYRIGHT)\s")
+
+
+def _sniff_reuters(head: bytes, filename: str) -> float:
+    if b"<!DOCTYPE lewis" in head or b"<REUTERS " in head:
+        return 0.99
+    return 0.0
+
+
+def _sniff_wire(head: bytes, filename: str) -> float:
+    return 0.1
+
+
+AUTO: Final = "auto"
+FORMATS: Final[dict[str, Format]] = {
+    row.name: row
+    for row in (
+        Format("reuters_sgml", _sniff_reuters, parse_reuters_sgml),
+        Format("wire", _sniff_wire, parse_wire),
+    )
+}
+
+
+def parse_item(data: bytes, *, received: datetime | None, filename: str = "", format: str = AUTO) -> Iterator[Draft]:
+    """The stories in an item, one after the other, with the names, places and dates of their texts.
+
+    `received` is when the item came; a dateline without a year takes it from there, and from now when it is None
+    (each such draft then carries a problem). Raises Unreadable, and nothing else, when the item cannot be read.
+    """
+    opened = open_item(data)
+    row = find_format(opened, filename=filename, format=format)
+    for draft in row.parse(opened, received=received, filename=filename):
+        yield with_facts(draft)
+
+
+def find_format(data: bytes, *, filename: str = "", format: str = AUTO) -> Format:
+    """The format of an opened item. Raises Unreadable for markup that no format here reads."""
+    if format != AUTO:
+        if format not in FORMATS:
+            raise Unreadable("unknown_format", f"There is no format {format!r}; there are: {', '.join(FORMATS)}.")
+        return FORMATS[format]
+    head = data[:SNIFFED_BYTES]
+    best = max(FORMATS.values(), key=lambda row: row.sniff(head, filename))
+    if best.sniff(head, filename) < 0.5:
+        _refuse_markup(head)
+    return best
+
+
+def _refuse_markup(head: bytes) -> None:
+    plain = head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[1:2] == b"\x00" else head
+    plain = plain.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").removeprefix(b"\xef\xbb\xbf")
+    if _HTML_LIKE.match(plain):
+        raise Unreadable("html", "The file is an HTML page, which is not read yet: send the story as plain text.")
+    is_xml = _XML_LIKE.match(plain) is not None and _COPYRIGHT_IN_ANGLES.match(plain) is None
+    if is_xml and (_XML_DECLARED.search(plain) or re.search(rb"</[\w:.-]+\s*>|/>", plain)):
+        raise Unreadable("xml", "The file is XML in a format that is not read yet: send the story as plain text.")

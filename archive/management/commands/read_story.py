@@ -1,0 +1,60 @@
+"""manage.py read_story FILE…: what each file says of itself, as JSON Lines. No database is touched."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from archive.ingest.decode import MAX_STORY_BYTES, Unreadable
+from archive.ingest.draft import Draft, Problem
+from archive.ingest.sniff import AUTO, FORMATS, parse_item
+
+
+class Command(BaseCommand):
+    """Print one line of JSON a story; a file that cannot be read gives a line with its problems and empty fields."""
+
+    help = "Read stories from files and print what they say of themselves, one JSON object a line. Writes nothing."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The arguments of DESIGN §5."""
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument("--format", default=AUTO, choices=[AUTO, *FORMATS], help="the format; told by default")
+        parser.add_argument("--received", metavar="ISO", help="when it came, e.g. 2025-06-30T18:00+09:00")
+
+    def handle(self, *, files: list[Path], format: str, received: str | None, **options: Any) -> None:
+        """Read every file. Exit 0 when all are accounted for, readable or not; 2 for a wrong command line."""
+        moment = _read_moment(received)
+        for path in files:
+            for index, draft in enumerate(_read_file(path, format=format, received=moment)):
+                line = {"path": str(path), "index": index, **draft.to_json()}
+                self.stdout.write(json.dumps(line, ensure_ascii=False))
+
+
+def _read_moment(received: str | None) -> datetime | None:
+    if received is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(received)
+    except ValueError as error:
+        raise CommandError(
+            f"--received {received!r} is not a moment: write it as 2025-06-30T18:00+09:00.", returncode=2
+        ) from error
+    return moment if moment.tzinfo is not None else timezone.make_aware(moment)
+
+
+def _read_file(path: Path, *, format: str, received: datetime | None) -> Iterator[Draft]:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_STORY_BYTES + 1)  # one byte more tells a file that is too large
+        yield from parse_item(data, received=received, filename=path.name, format=format)
+    except Unreadable as error:
+        yield Draft(problems=(Problem(error.code, error.sentence),))
+    except OSError as error:
+        sentence = f"The file cannot be opened ({error.strerror}): check its name and rights."
+        yield Draft(problems=(Problem("cannot_open", sentence),))

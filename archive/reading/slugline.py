@@ -1,0 +1,55 @@
+"""Sluglines, priority lines and notes to editors: what stands above a story and is not for readers."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_PRIORITY: Final = re.compile(
+    r"\s*(?P<priority>[fburdahsyz])\s(?P<category>[a-z])\s{1,3}(?P<slug>[A-Za-z][\w&<>'.$/+*-]{2,60}(?: [\w.-]+)?)"
+    r"\s{1,6}\d\d-\d\d\s{1,3}\d{3,5}\s*"
+)
+_CYCLE: Final = re.compile(r"[\^\s]*(?P<slug>(?:BC|AM|PM|AP)-[^\s<].{1,80}?)[<\s]*$")
+_KEYWORDS: Final = re.compile(r"\s*(?P<slug>[\w&]+(?:[-/][\w&. ()]+)*/(?:\s?\([^()]{1,30}\))?)\s*$")
+_NOTE: Final = re.compile(
+    r"[\^\s]*[(\[]?\s*(?:Eds?|EDS|Editors?|EDITORS?(?:'? NOTES?)?|ATTN|ATTENTION|Editors?'? notes?|Note to editors|"
+    r"NOTE TO EDITORS|Adds|ADDS|Recasts|RECASTS|Updates with|UPDATES with|Corrects|CORRECTS|Eds\. note|편집자\s?주)\s*[:;,. ]"
+    r"|[\^\s]*(?:AP|Reuters|AFP|EPA|Xinhua)?\s?Photos?\s[A-Z]{2,}\d"
+)
+_NEWSROOM: Final = re.compile(
+    r"\s*(?:URGENT|BULLETIN|FLASH|ALERT|SNAP|EXTRA|EILMELDUNG|МОЛНИЯ|СРОЧНО|긴급|速報)[\s.!*:-]*$"
+)
+_URGENCY: Final = {"f": 1, "b": 2, "u": 3, "r": 4, "z": 5, "d": 6, "h": 6, "a": 7, "s": 7, "y": 8}
+_URGENT_WORDS: Final = {"FLASH": 1, "МОЛНИЯ": 1, "BULLETIN": 2, "ALERT": 2, "SNAP": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Slugline:
+    """A story's slug as printed, and its urgency from 1 (flash) to 8 when the line carries a priority."""
+
+    slug: str
+    urgency: int | None = None
+    category: str = ""
+
+
+def read_slugline(line: str) -> Slugline | None:
+    """The slug of a line that is a slugline, or None."""
+    if len(line) > 140:
+        return None
+    match = _PRIORITY.fullmatch(line)
+    if match is not None:
+        return Slugline(match["slug"].strip(), _URGENCY[match["priority"]], match["category"])
+    match = _CYCLE.match(line) or _KEYWORDS.match(line)
+    return Slugline(match["slug"].strip()) if match is not None else None
+
+
+def is_editors_note(line: str) -> bool:
+    """Whether a line speaks to editors: Eds:, (ATTN: …), photo numbers."""
+    return len(line) < 600 and _NOTE.match(line) is not None
+
+
+def read_urgency_word(line: str) -> int | None:
+    """The urgency of a line that consists of a word such as URGENT, or None."""
+    match = _NEWSROOM.match(line) if len(line) < 30 else None
+    if match is None:
+        return None
+    return _URGENT_WORDS.get(line.strip(" .!*:-").upper(), 3)
