@@ -2,7 +2,7 @@
 
 import re
 
-from django.core.management import get_commands
+from django.core.management import BaseCommand, get_commands, load_command_class
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
@@ -49,16 +49,12 @@ def public_routes() -> set[str]:
 
 def test_every_setting_is_described() -> None:
     """A setting nobody can look up does not exist."""
-    assert not (missing := settings_read() - settings_described()), (
-        f"add to docs/reference/settings.md: {missing}"
-    )
+    assert not (missing := settings_read() - settings_described()), f"add to docs/reference/settings.md: {missing}"
 
 
 def test_every_setting_described_is_read() -> None:
     """A setting that does nothing wastes an evening of the person who sets it."""
-    assert not (gone := settings_described() - settings_read()), (
-        f"docs/reference/settings.md describes {gone}"
-    )
+    assert not (gone := settings_described() - settings_read()), f"docs/reference/settings.md describes {gone}"
 
 
 def test_every_command_is_described() -> None:
@@ -67,6 +63,27 @@ def test_every_command_is_described() -> None:
     described = set(re.findall(r"^## `(\w+)", read("commands.md"), flags=re.M))
 
     assert not (missing := ours - described), f"add to docs/reference/commands.md: {sorted(missing)}"
+
+
+def test_every_option_of_a_command_is_described() -> None:
+    """In the command's own section; what every command of Django takes is left to Django's manual."""
+    common = set(options_of(BaseCommand()))
+    sections = {part.partition("`")[2].split()[0].rstrip("`"): part for part in read("commands.md").split("\n## ")[1:]}
+    missing = [
+        f"{name} {option}"
+        for name, app in get_commands().items()
+        if app in {"archive", "editorial"} and isinstance(app, str)
+        for option in options_of(load_command_class(app, name))
+        if option not in common and f"`{option}" not in sections.get(name, "")
+    ]
+
+    assert not missing, f"add to docs/reference/commands.md: {missing}"
+
+
+def options_of(command: BaseCommand) -> list[str]:
+    """The long options a command takes."""
+    parser = command.create_parser("manage.py", "any")
+    return [option for action in parser._actions for option in action.option_strings if option.startswith("--")]
 
 
 def test_every_public_address_is_described() -> None:
