@@ -69,6 +69,7 @@ class Gazetteer:
         self.country_names: dict[str, str] = {}
         self.country_codes: dict[str, str] = {}
         self.state_codes: dict[str, str] = {}
+        self.capitals: set[int] = set()
 
     def find(self, name: str, *, region: str = "", country: str = "") -> GazetteerEntry | None:
         """See `lookup_place`."""
@@ -232,6 +233,7 @@ def _add_country(gazetteer: Gazetteer, code: str, names: list[str], capital: str
     for index in gazetteer.find_rows(place_key(capital)):
         row = gazetteer.rows[index]
         if row[2] == code or not facts:
+            gazetteer.capitals.add(row[0])
             latitude, longitude = row[3], row[4]
             break
     number, people = int(facts.get("geonameid", 0)), int(facts.get("population", 0))

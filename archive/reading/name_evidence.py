@@ -11,7 +11,7 @@ from math import exp
 from typing import Final
 
 from archive.reading.name_lists import fold_word, given_weight, is_surname, is_surname_first
-from archive.reading.name_words import CALENDAR, NAMES_ANYWAY, NATIONALITIES, NOT_NAMES, NOT_PEOPLE
+from archive.reading.name_words import CALENDAR, NAMES_ANYWAY, NATIONALITIES, NOT_NAMES, NOT_PEOPLE, SYLLABLES
 from archive.reading.titles import SPEECH, SUFFIXES
 from archive.reading.tokens import PARTICLES, Copy
 
@@ -48,9 +48,10 @@ def weigh_shape(words: tuple[str, ...]) -> tuple[float, str]:
     initials = sum(1 for word in parts if is_initials(word))
     if initials == len(parts) or is_initials(last):
         return -9.0, ""
+    surname_first = is_surname_first(words)
     for position, word in enumerate(parts):
         lowered = word.lower()
-        if lowered not in NOT_NAMES:
+        if lowered not in NOT_NAMES or (surname_first and lowered in SYLLABLES):
             continue
         if position and lowered in NAMES_ANYWAY and (given or initials):
             continue
@@ -61,13 +62,13 @@ def weigh_shape(words: tuple[str, ...]) -> tuple[float, str]:
         return 0.0, "single"
     if " ".join(parts[:2]).lower() in NOT_PEOPLE:
         return -9.0, ""
-    if is_surname_first(words):
+    if surname_first:
         return 2.6 + 0.8 * (len(parts) > 2) + 0.6 * ("-" in last), "surname-first"
     score, rule = 0.6, "shape"
     if given:
         score, rule = score + given, "given-name"
     if is_initials(first):
-        score, rule = score + 1.4, "initials"
+        score, rule = score + 1.6, "initials"
         initials -= 1
     if initials:
         score += 1.5 if given or is_surname(last) else 0.9

@@ -110,6 +110,11 @@ NAMES_ANYWAY: Final = _words(
 )
 """Words above that are also common surnames: allowed last, after a given name. Lower case."""
 
+SYLLABLES: Final = _words(
+    "un an in so do on he she you we me to no men sun son min song long young hill may his us eu up"
+)
+"""Words above that are also syllables of East Asian names ("Kim Jong Un"): allowed in those. Lower case."""
+
 NOT_PEOPLE: Final = frozenset(
     (
         "philip morris|eli lilly|merrill lynch|morgan stanley|goldman sachs|salomon brothers|drexel burnham|"

@@ -17,6 +17,7 @@ from archive.reading.tokens import Copy, cut, is_capitalised
 from archive.text.spans import Span
 
 _HALF: Final = 2.2
+_WHERE: Final = frozenset({"in", "at", "near", "to"})  # "in Jordan" is the country, whoever is called Jordan
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _gather(copy: Copy) -> tuple[list[Candidate], list[tuple[int, str]]]:
         if candidate is not None:
             if len(candidate.words) > 1 or candidate.rule in {"title", "honorific"}:
                 found.append(candidate)
-            else:
+            elif not candidate.first or words[candidate.first - 1] not in _WHERE:
                 bare.append((candidate.first, candidate.words[0]))
         elif words[last - 1].lower() in COMPANY_ENDS:
             opening = first + (words[first].lower() in STARTERS)

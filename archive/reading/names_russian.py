@@ -87,10 +87,13 @@ def read_russian_names(text: str) -> list[RussianName]:
     if not _CYRILLIC.search(text):
         return []
     found: dict[str, RussianName] = {}
-    for match in _PAIR.finditer(text):
+    position = 0
+    while (match := _PAIR.search(text, position)) is not None:
         given = _FORMS.get(match[1])
-        if given is None:
+        if given is None:  # "Встретили Валентину": the second word may open the name
+            position = match.end(1)
             continue
+        position = match.end()
         first, gender = given
         first = first or match[1]
         surname = _nominative_surname(match[3], gender, oblique=not gender or match[1] != first)

@@ -37,6 +37,25 @@ POSSESSIVES: Final = _words(
 ACRONYMS: Final = frozenset(
     "NATO IMF OPEC OECD GATT UNESCO UNICEF WHO WTO UN EU EC EEC ASEAN IAEA ILO FAO OAS OAU ECB BIS FBI CIA NSA KGB FSB "
     "NASA ESA FDA SEC FCC FAA CFTC FDIC OPCW OSCE ICC ICRC UNHCR PLO ANC IRA KCNA TASS FIFA UEFA IOC NBA NFL BBC CNN "
-    "IBM ATT AT&T GM BP ICI CBS NBC ABC MITI GSA USDA EPA".split()
+    "IBM ATT AT&T GM BP ICI CBS NBC MITI GSA USDA EPA".split()
 )
 """Organisations that copy names by their letters at first mention."""
+
+KNOWN: Final = frozenset(
+    (
+        "united nations|european union|european commission|european community|european parliament|world bank|"
+        "federal reserve|security council|supreme soviet|red cross|bundesbank|international monetary fund|"
+        "world health organization|white house|state department|house of representatives|supreme people's assembly"
+    ).split("|")
+)
+"""Names that no rule above would know. Lower case."""
+
+GENERIC: Final = _words(
+    "army police navy force forces stores party guards treasury cabinet press news club exchange fund"
+)
+"""After a mere nationality these are as often common nouns ("Russian forces"). Lower case."""
+
+NOT_ORGANISATIONS: Final = frozenset(
+    {"west bank", "left bank", "south bank", "outer banks", "major league", "foreign exchange"}
+)
+"""Places and things that end like a body. Lower case."""

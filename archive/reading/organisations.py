@@ -12,13 +12,24 @@ from archive.reading.name_candidates import read_candidate
 from archive.reading.name_lists import fold_word
 from archive.reading.name_words import CALENDAR, COMPANY_ENDS, NATIONALITIES, STARTERS, THING_WORDS
 from archive.reading.names import Name
-from archive.reading.organisation_words import ACRONYMS, CLOSING, OPENING, POSSESSIVES
+from archive.reading.organisation_words import (
+    ACRONYMS,
+    CLOSING,
+    GENERIC,
+    KNOWN,
+    NOT_ORGANISATIONS,
+    OPENING,
+    POSSESSIVES,
+)
 from archive.reading.titles import HONORIFICS, TITLES, WEAK_TITLES
 from archive.reading.tokens import Copy, cut
 from archive.text.spans import Span
 
+_OPENERS: Final = STARTERS - {"new", "first", "second", "third"}
 _SUFFIXES: Final = COMPANY_ENDS - {"as", "company", "limited", "cos", "bros", "sa"}
 _POSSESSIVE_MARKS: Final = frozenset({"'", "’", "'s", "’s"})
+_VAGUE: Final = NATIONALITIES | THING_WORDS
+_COMMON: Final = THING_WORDS | NATIONALITIES
 _LINKS: Final = (["of"], ["of", "the"], ["for"], ["and"])
 
 
@@ -91,14 +102,14 @@ def _is_bridge(words: list[str], begin: int, end: int, first: int) -> bool:
 
 
 def _opens_body(words: list[str], begin: int, end: int, link: str) -> bool:
-    if link == "and":
-        return "of" in words[begin:end] and words[begin].lower() in {"ministry", "department"}
+    if link == "and":  # "Department of Health and Human Services", "Organisation for Security and Cooperation"
+        return "for" in words[begin:end] or any(word.lower() in {"ministry", "department"} for word in words[begin:end])
     return words[end - 1].lower() in OPENING or ("of" in words[begin:end] and link == "for")
 
 
 def _read_body(copy: Copy, first: int, last: int) -> tuple[int, int, float, str] | None:
     words = copy.words
-    while first < last and (words[first].lower() in STARTERS or words[first].lower() in CALENDAR):
+    while first < last and (words[first].lower() in _OPENERS or words[first].lower() in CALENDAR):
         first += 1
     while last > first and words[last - 1].lower() in CALENDAR:
         last -= 1
@@ -119,6 +130,11 @@ def _read_body(copy: Copy, first: int, last: int) -> tuple[int, int, float, str]
         word = words[first]
         return (first, last, 0.85, "known-acronym") if word in ACRONYMS else None
     closing = words[last - 1].lower()
+    lowered = " ".join(words[first:last]).lower()
+    if lowered in KNOWN:
+        return first, last, 0.9, "known"
+    if lowered in NOT_ORGANISATIONS:
+        return None
     if "of" in words[first + 1 : last - 1] or "for" in words[first + 1 : last - 1]:
         link = next(i for i in range(first + 1, last) if words[i] in {"of", "for"})
         if words[link - 1].lower() in OPENING and words[link - 1].lower() not in {"republic", "house"}:
@@ -127,7 +143,8 @@ def _read_body(copy: Copy, first: int, last: int) -> tuple[int, int, float, str]
     if closing in {"party", "union"} and last - first == 2 and words[first].lower() in {"the", "a", "birthday"}:
         return None
     if closing in CLOSING:
-        confidence = 0.7 if last - first == 2 and words[first].lower() in NATIONALITIES | THING_WORDS else 0.85
+        vague = last - first == 2 and words[first].lower() in _VAGUE and closing in GENERIC
+        confidence = 0.65 if vague else 0.85
         candidate = read_candidate(copy, first, last)
         if candidate is not None and candidate.confidence >= 0.8:
             return None
@@ -183,7 +200,7 @@ def _owner_of(bodies: dict[str, _Body], short: tuple[str, ...]) -> _Body | None:
     ]
     if len(owners) != 1:
         return None
-    common = len(short) == 1 and (short[0].lower() in THING_WORDS | NATIONALITIES or len(short[0]) < 3)
+    common = len(short) == 1 and (short[0].lower() in _COMMON or len(short[0]) < 3)
     return None if common and short[0] != owners[0].acronym else owners[0]
 
 

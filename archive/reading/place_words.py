@@ -75,6 +75,7 @@ FORMER_CAPITALS: Final[dict[str, str]] = {
 TOWN_NAMES: Final[dict[str, str]] = {
     "Washington": "Washington DC|Washington D.C.|Вашингтон|워싱턴|华盛顿|華盛頓|ワシントン",
     "New York City": "New York|NYC|Нью-Йорк|뉴욕|纽约|紐約|ニューヨーク",
+    "Frankfurt am Main": "Frankfurt|Франкфурт|프랑크푸르트",
     "Kyiv": "Kiev|Киев|키이우|키예프|基辅",
 }
 """Towns whose everyday name is not the gazetteer's own first name, or is also a state's."""
@@ -107,8 +108,8 @@ EVERYDAY: Final = frozenset(
     "reading nice mobile orange split most bath police of man male bar best ali van hamilton lincoln jackson march "
     "union center bank normal independence hope liberty eagle enterprise commerce industry deal sale bury bend buy "
     "mission temple coral gold central golden santa san las los del el la le de south north east west new old york "
-    "imperial progress victoria jordan springs marina media opera pop rock rome-ny date same tours angers vienna-va "
-    "gap lens troyes george lawrence ann-arbor ford newport salem carson berkeley mercedes lucas harvey allen "
+    "imperial progress victoria springs marina media opera pop rock rome-ny date same tours angers vienna-va "
+    "gap lens troyes lawrence ann-arbor ford newport salem carson berkeley mercedes lucas harvey allen "
     "henderson dexter clinton madison monroe franklin marion winchester douglas arnold kent bristol-ct sidney "
     "china-tx un sun moon star long beach hill hall street park church oxford-ms this that same as so be do no are "
     "barking bath sandy mesa lima-oh university republic federal national general major federation board sur ville "

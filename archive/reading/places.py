@@ -99,7 +99,9 @@ def _match_at(copy: Copy, gazetteer: Gazetteer, index: int, last: int, found: li
             if length == 1 and (len(words[index]) < 3 and words[index] not in {"US", "UK"}):
                 return 0
             span = Span(copy.starts[index], copy.ends[index + length - 1])
-            found.append(_Found(key, index, index + length, span, rows=rows, evidence=_weigh(copy, index, key)))
+            found.append(
+                _Found(key, index, index + length, span, rows=rows, evidence=_weigh(copy, gazetteer, index, key))
+            )
             return length
     return 0
 
@@ -112,16 +114,16 @@ def _nominative(key: str, gazetteer: Gazetteer) -> tuple[str, tuple[int, ...]]:
     return key, ()
 
 
-def _weigh(copy: Copy, index: int, key: str) -> float:
+def _weigh(copy: Copy, gazetteer: Gazetteer, index: int, key: str) -> float:
     before = copy.words[index - 1].lower() if index else ""
     evidence = 0.0
     if before in _WHERE:
         evidence += 0.12
     elif before in {"the", "a", "an"}:
-        evidence -= 0.25
+        evidence -= 0.0 if key in gazetteer.country_codes else 0.25
     elif copy.opens_sentence(index):
         evidence -= 0.05
-    if key in EVERYDAY or given_weight(copy.words[index]) >= 3:
+    if key not in gazetteer.country_codes and (key in EVERYDAY or given_weight(copy.words[index]) >= 3):
         evidence -= 0.45
     return evidence
 
@@ -209,6 +211,8 @@ def _prior(entry: GazetteerEntry, key: str, gazetteer: Gazetteer) -> float:
         return 0.85
     people = entry.population
     prior = 0.88 if people >= 1_000_000 else 0.78 if people >= 300_000 else 0.62 if people >= 100_000 else 0.42
+    if entry.geonameid in gazetteer.capitals:
+        prior = max(prior, 0.85)
     if " " in key:
         prior += 0.05
     if key not in gazetteer.names:
