@@ -16,9 +16,7 @@ def start(home: Path, code: str, **environment: str) -> subprocess.CompletedProc
     django = {"DJANGO_SETTINGS_MODULE": "config.settings"}
     command = [sys.executable, "-c", f"import django; django.setup(); {code}"]
     surroundings = {**kept, **django, **environment}
-    return subprocess.run(
-        command, cwd=REPOSITORY, env=surroundings, capture_output=True, text=True, timeout=60
-    )
+    return subprocess.run(command, cwd=REPOSITORY, env=surroundings, capture_output=True, text=True, timeout=60)
 
 
 def read(home: Path, *names: str, **environment: str) -> dict[str, Any]:
@@ -59,9 +57,7 @@ def test_production_speaks_only_https(tmp_path: Path) -> None:
 
 def test_production_passes_djangos_own_deployment_check(tmp_path: Path) -> None:
     """`check --deploy` knows settings that we may forget."""
-    code = (
-        "from django.core.management import call_command as c; c('check', deploy=True, fail_level='WARNING')"
-    )
+    code = "from django.core.management import call_command as c; c('check', deploy=True, fail_level='WARNING')"
     key = "An-Example-Key-Of-Many-Letters-0123456789-abcdefghijklmnop"
     run = start(tmp_path, code, DATELINE_ENV="production", SECRET_KEY=key, ALLOWED_HOSTS="news.example.org")
 
@@ -91,6 +87,19 @@ def test_the_archive_starts_without_the_desk(tmp_path: Path) -> None:
 
     assert run.returncode == 0, run.stderr
     assert run.stdout.splitlines()[-1] == "False False False 404"
+
+
+def test_readers_are_served_without_the_desk(tmp_path: Path) -> None:
+    """No page of the reading room leans on the desk or the admin."""
+    code = (
+        "from django.core.management import call_command as c; c('migrate', verbosity=0); "
+        "from django.test import Client; client = Client(headers={'host': 'localhost'}); "
+        "print([client.get(page).status_code for page in ('/', '/search?q=moon', '/people/', '/on/', '/healthz')])"
+    )
+    run = start(tmp_path, code, EDITORIAL="off")
+
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[-1] == "[200, 200, 200, 200, 200]"
 
 
 def test_every_answer_carries_the_strict_policy(tmp_path: Path) -> None:
