@@ -1,8 +1,8 @@
 """How text becomes terms: one rule for what is indexed, what is asked and what is highlighted, whatever the engine.
 
 A term is folded: compatibility forms made plain (NFKC), case and accents dropped. Scripts written without spaces, and
-Hangul, whose particles cling to the noun, are cut into overlapping pairs: 김정은이 gives 김정 정은 은이 and a last single 이. The
-last single makes every character the beginning of some term, so that one character can be sought as a prefix.
+Hangul, whose particles cling to the noun, are cut into overlapping pairs: 김정은이 gives 김정 정은 은이 and a last
+single 이. The last single makes every character the beginning of some term, so that one can be sought as a prefix.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _DENSE = (
 
 
 def _find_marks() -> str:
-    """A regex class of what may stand inside a word though it is no letter: combining marks, joiners, the soft hyphen, tatweel."""
+    """A regex class of what may stand inside a word though it is no letter: combining marks, joiners, the soft
+    hyphen, tatweel.
+    """
     ranges: list[list[int]] = []
     for point in (*range(0x300, 0x10000), *range(0x10A00, 0x12000), *range(0xE0100, 0xE01F0)):
         if unicodedata.category(chr(point)).startswith("M"):
@@ -44,7 +46,10 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe",
 
 
 class _Accents(dict[int, str]):
-    """A translation table that works out each character when first met. й keeps its breve: it is a letter, not an accent."""
+    """A translation table that works out each character when first met.
+
+    й keeps its breve: it is a letter, not an accent.
+    """
 
     def __missing__(self, point: int) -> str:
         char = chr(point)
@@ -76,7 +81,8 @@ _ACCENTS = _Accents()
 class Token(NamedTuple):
     """A term and where it stood: `start` and `end` are code points of the text; `position` counts terms.
 
-    A `dense` term is a piece of a run without spaces, already folded; another is lower case with its accents, fit for a stemmer.
+    A `dense` term is a piece of a run without spaces, already folded; another is lower case with its accents, fit for
+    a stemmer.
     """
 
     term: str
@@ -141,7 +147,8 @@ def find_tokens(text: str) -> list[Token]:
             folded = drop_accents(_lower(run))
             plain = len(folded) == len(run)
             for i in range(len(folded)):
-                # Normalisation changed the length (decomposed Hangul, half-width kana): light the whole run rather than guess.
+                # Normalisation changed the length (decomposed Hangul, half-width kana): light the whole run rather
+                # than guess.
                 span = (start + i, min(start + i + 2, end)) if plain else (start, end)
                 tokens.append(Token(folded[i : i + 2], *span, position, True))
                 position += 1
@@ -154,7 +161,10 @@ def find_tokens(text: str) -> list[Token]:
 
 
 class Asked(NamedTuple):
-    """A term somebody asks for. `prefix`: any term that begins so. `stem`: lower-case with accents, or "" where stemming is no use."""
+    """A term somebody asks for.
+
+    `prefix`: any term that begins so. `stem`: lower-case with accents, or "" where stemming is no use.
+    """
 
     term: str
     position: int
@@ -163,7 +173,10 @@ class Asked(NamedTuple):
 
 
 def query_terms(text: str) -> list[Asked]:
-    """The terms of words in a query. A dense run asks for its pairs only, so that what clings to it in the text does no harm."""
+    """The terms of words in a query.
+
+    A dense run asks for its pairs only, so that what clings to it in the text does no harm.
+    """
     asked: list[Asked] = []
     position = 0
     for dense, word in _RUN.findall(text):

@@ -21,7 +21,10 @@ _FIELDS = {
 
 
 def describe_query(query: Query) -> str:
-    """One line such as: gagarin and the exact phrase “first man”, without film. No markup in it; it quotes what was typed."""
+    """One line such as: gagarin and the exact phrase “first man”, without film.
+
+    No markup in it; it quotes what was typed.
+    """
     match query:
         case Everything():
             return "every story"

@@ -31,15 +31,20 @@ class Engine(Protocol):
     """One index. Safe to share between threads; several processes may open the same index at once."""
 
     def put(self, documents: Iterable[Document]) -> int:
-        """Add documents, replacing those of the same ref, in one commit: all or none. Gives how many. Searches begun later see them."""
+        """Add documents, replacing those of the same ref, in one commit: all or none.
+
+        Gives how many. Searches begun later see them.
+        """
 
     def remove(self, refs: Iterable[str]) -> None:
         """Take documents out, in one commit. A ref that is not there is no error."""
 
     def writing(self, timeout: float | None = None) -> AbstractContextManager[None]:
-        """Hold the index for writing, so that several puts and removes are not interleaved with those of another process.
+        """Hold the index for writing, so that several puts and removes are not interleaved with those of another
+        process.
 
-        Others wait their turn; after `timeout` seconds (None: the engine's own, 60) IndexBusy is raised. May be nested in one thread.
+        Others wait their turn; after `timeout` seconds (None: the engine's own, 60) IndexBusy is raised. May be
+        nested in one thread.
         """
 
     def search(self, request: SearchRequest) -> Results:
@@ -52,7 +57,9 @@ class Engine(Protocol):
         """What somebody who has typed `prefix` may be about to type."""
 
     def versions(self) -> Iterator[tuple[str, str]]:
-        """(ref, fingerprint) of every document, in the order of ref by code point, as the index stood at the first one."""
+        """(ref, fingerprint) of every document, in the order of ref by code point, as the index stood at the first
+        one.
+        """
 
     def count(self) -> int:
         """How many documents there are."""

@@ -1,4 +1,5 @@
-"""What a person typed, read into a query. Nothing is ever an error: what cannot be read is taken literally, and said so.
+"""What a person typed, read into a query. Nothing is ever an error: what cannot be read is taken literally, and said
+so.
 
     words (all required)   a OR b   -word   "exact phrase"   "near words"~5   prefix*   fuzzy~   (groups)
     headline: by: person: org: place: event: source: topic: lang: genre: dateline: date: after: before:
@@ -109,7 +110,9 @@ def _cut(text: str, notes: list[str]) -> list[_Piece]:
 
 
 def _cut_bare(text: str, place: int, bare: str, pieces: list[_Piece]) -> int:
-    """Add the pieces of a run without blanks, quotes or brackets; gives the place after it, quoted value of a field included."""
+    """Add the pieces of a run without blanks, quotes or brackets; gives the place after it, quoted value of a field
+    included.
+    """
     end = place + len(bare)
     if bare in ("OR", "|", "||"):
         pieces.append(_Piece("or"))
@@ -217,7 +220,8 @@ class _Reader:
                 self._leaves += 1
                 return DateRange(days.first, days.last)
             self._notes.append(
-                f"“{piece.field}:{piece.text}” is no date we can read, so it was sought as words. Write 1987, 1987-03, 1987-03-14 or 1987..1988."
+                f"“{piece.field}:{piece.text}” is no date we can read, so it was sought as words. "
+                "Write 1987, 1987-03, 1987-03-14 or 1987..1988."
             )
             piece = piece._replace(text=f"{piece.field} {piece.text}", kind="phrase", field="")
         leaf = _make_leaf(piece)

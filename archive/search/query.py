@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -110,20 +110,10 @@ class Or:
 Query = Everything | Word | Phrase | Near | Prefix | Fuzzy | Field | DateRange | Not | And | Or
 
 
-def find_leaves(query: Query) -> Iterator[Leaf]:
-    """The words a reader wants to see lit up: leaves in the text, the headline and the lines around it, not those excluded."""
-    if isinstance(query, And | Or):
-        for part in query.parts:
-            yield from find_leaves(part)
-    elif isinstance(query, Field):
-        yield query.part
-    elif isinstance(query, Word | Phrase | Near | Prefix | Fuzzy):
-        yield query
-
-
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One search. `filters` maps a name of `FACETS` to the values chosen in it: any of them within a facet, all facets together.
+    """One search. `filters` maps a name of `FACETS` to the values chosen in it: any of them within a facet, all
+    facets together.
 
     `since` and `until` are days, included. `facets` names those to be counted; `histogram` asks for counts by `step`.
     `cursor` is the `next_cursor` of the page before, or empty. `limit` is at most 100.

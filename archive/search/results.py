@@ -9,16 +9,21 @@ from archive.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One story found. The spans and the snippet stay empty until `highlight.highlight_hit` is given its text.
-
-    `headline_spans` point into the headline and `snippet_spans` into `snippet`, in code points.
-    """
+    """One story found. An engine keeps no text: fetch the story and let `highlight.highlight` make the snippet."""
 
     ref: str
     score: float
-    headline_spans: tuple[Span, ...] = ()
-    snippet: str = ""
-    snippet_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """A hit as shown: `headline_spans` point into the headline, `snippet_spans` into `snippet`, in code points, in
+    order, apart.
+    """
+
+    headline_spans: tuple[Span, ...]
+    snippet: str
+    snippet_spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The choices of one facet, most frequent first (years: latest first). `more` = values there are beyond those listed exist."""
+    """The choices of one facet, most frequent first (years: latest first).
+
+    `more` = values there are beyond those listed exist.
+    """
 
     name: str
     choices: tuple[Choice, ...]
@@ -49,7 +57,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion. kind “name”: `text` is a name or alias in the index; kind “story”: `text` is the ref of a story whose headline fits."""
+    """A completion.
+
+    kind “name”: `text` is a name or alias in the index; kind “story”: `text` is the ref of a story whose headline
+    fits.
+    """
 
     kind: str
     text: str
@@ -58,7 +70,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of results. `total` counts all of them; `next_cursor` is empty on the last page; `notes` are sentences for the reader."""
+    """A page of results.
+
+    `total` counts all of them; `next_cursor` is empty on the last page; `notes` are sentences for the reader.
+    """
 
     total: int
     hits: tuple[Hit, ...]

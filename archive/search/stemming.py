@@ -1,6 +1,7 @@
 """Word stems by language: Snowball's, as the tantivy package carries them.
 
-Stems are made here rather than by an engine, so that index, query and highlight agree and a second engine finds the same.
+Stems are made here rather than by an engine, so that index, query and highlight agree and a second engine finds the
+same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from archive.search.analysis import drop_accents
 _SNOWBALL = {
     "ar": "arabic", "da": "danish", "nl": "dutch", "en": "english", "fi": "finnish", "fr": "french", "de": "german",
     "el": "greek", "hu": "hungarian", "it": "italian", "no": "norwegian", "nb": "norwegian", "nn": "norwegian",
-    "pt": "portuguese", "ro": "romanian", "ru": "russian", "es": "spanish", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "es": "spanish", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
 

@@ -61,7 +61,10 @@ def make_directory(path: Path) -> Path:
 
 
 def sweep(path: Path) -> None:
-    """Delete what dead rebuilds and replaced indexes left. Only for one who holds the rebuild lock and the writer lock."""
+    """Delete what dead rebuilds and replaced indexes left.
+
+    Only for one who holds the rebuild lock and the writer lock.
+    """
     try:
         live = read_pointer(path)
     except (IndexFormatMismatch, IndexUnreadable):

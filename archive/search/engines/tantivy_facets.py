@@ -19,8 +19,9 @@ def count_facets(
 ) -> tuple[int, tuple[Facet, ...], tuple[Period, ...]]:
     """(total, facets, histogram) of a request.
 
-    `narrow(name)` is the query with all filters but that of facet `name` ("" = all filters): a facet that has choices made in it is counted without them,
-    in a pass of its own; all others share one pass. `has_value(name, value)` counts one choice of a facet.
+    `narrow(name)` is the query with all filters but that of facet `name` ("" = all filters): a facet that has choices
+    made in it is counted without them, in a pass of its own; all others share one pass. `has_value(name, value)` counts
+    one choice of a facet.
     """
     wanted = [name for name in dict.fromkeys(request.facets) if name in FACETS]
     passes: dict[str, dict[str, Any]] = {"": {"total": {"value_count": {"field": "day"}}}}
@@ -35,15 +36,14 @@ def count_facets(
     answers: dict[str, Any] = {}
     for home, aggregations in passes.items():
         answers.update(searcher.aggregate(narrow(home), aggregations))
-    facets = tuple(
-        _make_facet(name, answers[name]["buckets"], request, lambda value, name=name: has_value(name, value))
-        for name in wanted
-    )
+    facets = tuple(_make_facet(name, answers[name]["buckets"], request, has_value) for name in wanted)
     periods = _make_periods(request.step, answers["periods"]["buckets"]) if request.histogram else ()
     return int(answers["total"]["value"]), facets, periods
 
 
-def _make_facet(name: str, buckets: Iterable[Any], request: SearchRequest, count: Callable[[str], int]) -> Facet:
+def _make_facet(
+    name: str, buckets: Iterable[Any], request: SearchRequest, has_value: Callable[[str, str], int]
+) -> Facet:
     chosen = dict.fromkeys(request.filters.get(name, ()))
     found = {
         (str(int(bucket["key"])) if name == "year" else bucket["key"]): int(bucket["doc_count"]) for bucket in buckets
@@ -51,7 +51,9 @@ def _make_facet(name: str, buckets: Iterable[Any], request: SearchRequest, count
     ranked = sorted(found.items(), key=lambda pair: (-int(pair[0]),) if name == "year" else (-pair[1], pair[0]))
     shown = ranked if name == "year" else ranked[: request.choices]
     names = {value for value, _ in shown}
-    missing = [(value, found[value] if value in found else count(value)) for value in chosen if value not in names]
+    missing = [
+        (value, found[value] if value in found else has_value(name, value)) for value in chosen if value not in names
+    ]
     choices = tuple(Choice(value, number, selected=value in chosen) for value, number in (*shown, *missing))
     return Facet(name, choices, more=len(ranked) > len(choices))
 

@@ -1,4 +1,6 @@
-"""A query of frozen values compiled to Tantivy's, through its constructors only: no text is ever parsed by the engine."""
+"""A query of frozen values compiled to Tantivy's, through its constructors only: no text is ever parsed by the
+engine.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _VALUED = (*SEVERAL, "source", "language", "genre")
 
 
 class Compiler:
-    """Compiles against one state of an index; afterwards `notes` tells the reader what was cut, `scored` whether relevance means anything."""
+    """Compiles against one state of an index; afterwards `notes` tells the reader what was cut, `scored` whether
+    relevance means anything.
+    """
 
     def __init__(self, schema: Schema, searcher: Searcher, languages: Iterable[str]) -> None:
         self.schema = schema
@@ -104,7 +108,8 @@ class Compiler:
         if len(words) > MAX_EXPANSIONS:
             words.pop()
             self.notes.append(
-                f"More than {MAX_EXPANSIONS} words begin with “{prefix}”; some were left out. Type more letters to find all."
+                f"More than {MAX_EXPANSIONS} words begin with “{prefix}”; some were left out. "
+                "Type more letters to find all."
             )
         return Query.term_set_query(self.schema, field, words) if words else Query.empty_query()
 
@@ -146,7 +151,7 @@ class Compiler:
         fit: list[str | int] = []
         for value in values:
             if field != "year":
-                fit.append(value[:1000])
+                fit.append(value[:1000].encode("utf-8", "replace").decode())  # half a surrogate pair is no text
             elif value.isascii() and value.isdigit() and len(value) <= 4:
                 fit.append(int(value))
         if not fit:

@@ -21,7 +21,8 @@ def rebuild_index(path: Path, writer: Writer, documents: Iterable[Document]) -> 
     message = f"Another rebuild of the search index in {path} is under way. Wait for it to end."
     with hold_lock(path / "rebuild.lock", timeout=_RIVAL_WAIT, message=message):
         with writer.writing():
-            # From here on every writer notes its changes; whoever wrote before was committed before the first document is read.
+            # From here on every writer notes its changes; whoever wrote before was committed before the first
+            # document is read.
             (path / "changes.jsonl").unlink(missing_ok=True)
             sweep(path)
         fresh = make_directory(path)

@@ -23,10 +23,11 @@ _WORDS = "words"  # our tokenizer: text arrives cut, so it only splits at blanks
 
 
 def build_schema() -> tantivy.Schema:
-    """`stem` answers words; `exact` answers phrases, prefixes and misspellings; the short fields answer `headline:` and its kin.
+    """`stem` answers words; `exact` answers phrases, prefixes and misspellings; the short fields answer `headline:`
+    and its kin.
 
-    One field with everything, rather than a union over headline, text and names, keeps a word one posting list: the headline's
-    weight is in how often its words are counted. Only fields that answer phrases carry positions.
+    One field with everything, rather than a union over headline, text and names, keeps a word one posting list: the
+    headline's weight is in how often its words are counted. Only fields that answer phrases carry positions.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("ref", stored=True, tokenizer_name="raw", index_option="basic")
@@ -51,7 +52,9 @@ def register_tokenizers(index: tantivy.Index) -> None:
 
 
 def make_order(day: date, ref: str) -> int:
-    """A number that sorts by day, then by a fixed shuffle of refs: a total order, so that paging by date never repeats a story."""
+    """A number that sorts by day, then by a fixed shuffle of refs: a total order, so that paging by date never
+    repeats a story.
+    """
     return day.toordinal() << 43 | int.from_bytes(blake2b(ref.encode(), digest_size=8).digest(), "big") >> 21
 
 
@@ -61,7 +64,9 @@ def make_ref_order(ref: str) -> int:
 
 
 def pick_telling_terms(stems: list[str]) -> list[str]:
-    """The terms a story uses most, long ones first among equals: cheap, and frequent words are weighed down when asked for."""
+    """The terms a story uses most, long ones first among equals: cheap, and frequent words are weighed down when
+    asked for.
+    """
     counts: dict[str, int] = {}
     for stem in stems:
         if len(stem) > 2:
@@ -87,7 +92,8 @@ def make_row(document: Document) -> tantivy.Document:
             terms, words = index_terms(body)
             row.add_text("exact", " ".join(terms))
             stems += stem_words(words, document.language)
-    row.add_bytes("telling", " ".join(pick_telling_terms(stems)).encode())
+    telling = (pick_telling_terms(stems), document.people, document.events)
+    row.add_bytes("telling", "\n".join(" ".join(line) for line in telling).encode())
     for name, lines in (("byline", (document.byline,)), ("dateline", (document.dateline,)), ("names", document.names)):
         for line in lines:
             if line:

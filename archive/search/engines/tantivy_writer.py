@@ -15,7 +15,7 @@ from typing import Any
 import tantivy
 
 from archive.search.document import Document
-from archive.search.engine import IndexUnreadable
+from archive.search.engine import IndexBusy, IndexUnreadable
 from archive.search.engines.tantivy_directory import (
     ADVICE,
     hold_lock,
@@ -63,11 +63,9 @@ class Writer:
         """See Engine.writing."""
         timeout = self._timeout if timeout is None else timeout
         message = (
-            f"Another process has been writing to the search index in {self._path} for over {timeout:g} seconds. Try again, "
-            "or find what is writing (a rebuild or a large import?)."
+            f"Another process has been writing to the search index in {self._path} for over {timeout:g} seconds. "
+            "Try again, or find what is writing (a rebuild or a large import?)."
         )
-        from archive.search.engine import IndexBusy
-
         if not self._thread_lock.acquire(timeout=timeout):
             raise IndexBusy(message)
         try:
