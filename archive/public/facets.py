@@ -1,0 +1,107 @@
+"""Facets as the search page shows them: groups of links, each of which adds or takes away one choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from archive.search.results import Facet
+
+from .naming import Label, name_values
+from .search_address import PARAMETERS, SearchAddress
+
+TITLES = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "event": "Events",
+    "source": "Source",
+    "topic": "Topic",
+    "language": "Language",
+    "year": "Year",
+}
+SHOWN = 6  # choices of a group before “more”
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: following `href` takes it, or takes it back."""
+
+    name: str
+    count: int
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The choices of one facet: those shown at once, and the rest."""
+
+    title: str
+    options: tuple[Option, ...]
+    more: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A choice made, with the address without it."""
+
+    title: str
+    name: str
+    href: str
+
+
+Labels = Mapping[str, Mapping[str, Label]]
+
+
+def label_choices(facets: Iterable[Facet], address: SearchAddress, *, at: datetime) -> Labels:
+    """Names for every value that the page may show, counted or chosen; at most three queries."""
+    values: dict[str, set[str]] = {facet: set(chosen) for facet, chosen in address.filters.items()}
+    for facet in facets:
+        values.setdefault(facet.name, set()).update(choice.value for choice in facet.choices)
+    return name_values(values, at=at)
+
+
+def group_facets(facets: Iterable[Facet], address: SearchAddress, labels: Labels) -> tuple[Group, ...]:
+    """Groups in the order of the page; values without a readable name are left out."""
+    known = {facet.name: facet for facet in facets}
+    groups = []
+    for name, facet_name in PARAMETERS.items():
+        facet = known.get(facet_name)
+        if facet is None:
+            continue
+        options = [
+            Option(
+                name=labels[facet_name][choice.value].name,
+                count=choice.count,
+                href=address.toggled(name, choice.value).url,
+                is_chosen=choice.value in address.chosen.get(name, ()),
+            )
+            for choice in facet.choices
+            if choice.value in labels.get(facet_name, {})
+        ]
+        options.sort(key=lambda option: not option.is_chosen)
+        if options:
+            groups.append(Group(TITLES[name], tuple(options[:SHOWN]), tuple(options[SHOWN:])))
+    return tuple(groups)
+
+
+def list_chips(address: SearchAddress, labels: Labels) -> tuple[Chip, ...]:
+    """What is chosen, each with a way back."""
+    chips = []
+    for name, facet_name in PARAMETERS.items():
+        for value in address.chosen.get(name, ()):
+            label = labels.get(facet_name, {}).get(value)
+            chips.append(Chip(TITLES[name], label.name if label else value, address.toggled(name, value).url))
+    if address.since or address.until:
+        chips.append(Chip("Dates", _period(address), address.within("", "").url))
+    return tuple(chips)
+
+
+def _period(address: SearchAddress) -> str:
+    if address.since and address.until:
+        if address.since == address.until:
+            return address.since
+        return f"{address.since} to {address.until}"
+    return f"from {address.since}" if address.since else f"until {address.until}"

@@ -1,0 +1,37 @@
+"""The public addresses (stable: people cite them). docs/reference/urls.md lists them for readers."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from archive.models.entity import PATHS
+
+from .article import show_article
+from .day import show_archive, show_day, show_month, show_year
+from .directory import show_directory
+from .entity import show_entity
+from .health import show_health, show_readiness
+from .home import show_home
+from .search import show_search
+from .source import show_source
+from .topic import show_topic
+from .versions import show_changes, show_version
+
+urlpatterns = [
+    path("", show_home, name="home"),
+    path("search", show_search, name="search"),
+    path("articles/<str:ref>/", show_article, name="article-ref"),
+    path("articles/<str:ref>/v/<int:number>/", show_version, name="article-version"),
+    path("articles/<str:ref>/changes/<int:first>-<int:second>/", show_changes, name="article-changes"),
+    path("articles/<str:ref>/<str:slug>/", show_article, name="article"),
+    *(path(f"{folder}/", show_directory, {"kind": kind}, name=f"{folder}-directory") for kind, folder in PATHS.items()),
+    *(path(f"{folder}/<str:slug>/", show_entity, {"kind": kind}, name=folder) for kind, folder in PATHS.items()),
+    path("sources/<str:code>/", show_source, name="source"),
+    path("topics/<str:slug>/", show_topic, name="topic"),
+    path("on/", show_archive, name="archive"),
+    path("on/<int:year>/", show_year, name="year"),
+    path("on/<int:year>/<int:month>/", show_month, name="month"),
+    path("on/<int:year>/<int:month>/<int:day>/", show_day, name="day"),
+    path("healthz", show_health, name="healthz"),
+    path("readyz", show_readiness, name="readyz"),
+]

@@ -1,0 +1,1 @@
+"""Tags for templates. `story.py` is the only place in the project where text is declared safe HTML."""
