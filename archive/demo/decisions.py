@@ -90,7 +90,9 @@ def _find_names(article: Article, entity: Entity) -> list[tuple[int, int]]:
     if version is None:
         return []
     pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return [match.span() for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", version.text)]
+    # Korean joins its particles to a name, so that no space follows it: 암스트롱과, 레오노프가.
+    end = r"(?:(?!\w)|(?<=[가-힣]{3}))"
+    return [match.span() for match in re.finditer(rf"(?<!\w)(?:{pattern}){end}", version.text)]
 
 
 def _annotate(note: Entry, article: Article) -> None:
