@@ -20,6 +20,7 @@ from archive.reading.place_words import (
     FORMER_CAPITALS,
     FORMER_COUNTRIES,
     PROVINCES,
+    SMALL_TOWNS,
     STATE_ABBREVIATIONS,
     TOWN_NAMES,
 )
@@ -183,6 +184,8 @@ def load_gazetteer() -> Gazetteer:
     for name, code in FORMER_COUNTRIES.items():
         gazetteer.country_names.setdefault(code, name)
     _add_cities(gazetteer, folder.joinpath("cities15000.json").read_text("utf-8"))
+    for number, name, code, latitude, longitude, people, region in SMALL_TOWNS:
+        gazetteer.add((number, name, code, latitude, longitude, people, "city", region))
     for town, others in TOWN_NAMES.items():
         index = max(gazetteer.find_rows(place_key(town)), key=lambda row: gazetteer.rows[row][5])
         for other in others.split("|"):

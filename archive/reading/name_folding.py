@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from archive.reading.name_evidence import Candidate, is_initials
-from archive.reading.name_lists import fold_word, is_surname_first
+from archive.reading.name_lists import SHORT_NAMES, fold_word, is_surname_first
 from archive.reading.titles import SUFFIXES
-from archive.reading.tokens import PARTICLES
 
 
 @dataclass(slots=True)
@@ -47,67 +46,89 @@ def surname_of(words: tuple[str, ...]) -> str:
     return fold_word(plain[-1]) if plain else ""
 
 
-def fold_people(candidates: list[Candidate], bare: list[tuple[int, str]]) -> list[Person]:
-    """Group candidates (in order of the text) into people, then give each bare surname (token, word) its person."""
-    people: list[Person] = []
-    for candidate in candidates:
-        person = _find_same(people, candidate)
+class People:
+    """The people of one story so far, found by name and by surname, in order of introduction."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._by_key: dict[str, Person] = {}
+        self._by_surname: dict[str, list[Person]] = {}
+
+    def add(self, candidate: Candidate) -> Person:
+        """File the person a candidate names: a new one, or one already known."""
+        person = self._find_same(candidate)
         if person is None:
-            plain = surname_of(candidate.words)
-            initial = "" if len(candidate.words) < 2 else fold_word(candidate.words[0])
+            initial = "" if len(candidate.words) < 2 else first_name(candidate.words[0])
             person = Person(
-                candidate.words, name_key(candidate.words), plain, initial, candidate.score, candidate.rule,
-                candidate.descriptor,
-            )  # fmt: skip
-            people.append(person)
+                words=candidate.words,
+                key=name_key(candidate.words),
+                surname=surname_of(candidate.words),
+                initial=initial,
+                score=candidate.score,
+                rule=candidate.rule,
+                descriptor=candidate.descriptor,
+            )
+            self.all.append(person)
+            self._by_surname.setdefault(person.surname, []).append(person)
         else:
             _absorb(person, candidate)
+        self._by_key[name_key(candidate.words)] = person
         person.tokens.append((candidate.first, candidate.last))
+        return person
+
+    def with_name(self, words: Iterable[str]) -> Person | None:
+        """Who is printed so in full, whatever the hyphens and case."""
+        return self._by_key.get(name_key(words))
+
+    def find_bearer(self, surname: str, *, before: int | None = None) -> Person | None:
+        """Whom a bare surname means: see the rule at the head of this module. `before`: the token where it stands."""
+        bearers = self._by_surname.get(surname, [])
+        introduced = [person for person in bearers if before is None or person.tokens[0][0] < before]
+        if not introduced:
+            return bearers[0] if len(bearers) == 1 else None
+        if introduced[0].rule == "relation":
+            return next((person for person in introduced if person.rule != "relation"), introduced[0])
+        return introduced[0]
+
+    def _find_same(self, candidate: Candidate) -> Person | None:
+        words = candidate.words
+        known = self.with_name(words)
+        if known is not None:
+            return known
+        surname = surname_of(words)
+        if len(words) == 1:
+            return self.find_bearer(surname)
+        is_asian = is_surname_first(words)
+        initial = first_name(words[0])
+        for person in self._by_surname.get(surname, ())[:50]:
+            if len(person.words) == 1:
+                if candidate.rule != "relation":
+                    return person
+            elif is_asian or is_surname_first(person.words):
+                continue
+            elif person.initial == initial or (
+                person.initial[:1] == initial[:1] and (is_initials(words[0]) or is_initials(person.words[0]))
+            ):
+                return person
+        return None
+
+
+def fold_people(candidates: list[Candidate], bare: list[tuple[int, str]]) -> People:
+    """Group candidates (in order of the text) into people, then give each bare surname (token, word) its person."""
+    people = People()
+    for candidate in candidates:
+        people.add(candidate)
     for token, word in bare:
-        owner = find_bearer(people, fold_word(word), before=token)
+        owner = people.find_bearer(fold_word(word), before=token)
         if owner is not None:
             owner.tokens.append((token, token + 1))
     return people
 
 
-def find_bearer(people: list[Person], surname: str, *, before: int | None = None) -> Person | None:
-    """Whom a bare surname means: see the rule at the head of this module. `before`: the token where it stands."""
-    bearers = [person for person in people if person.surname == surname]
-    introduced = [person for person in bearers if before is None or person.tokens[0][0] < before]
-    if not introduced:
-        return bearers[0] if len(bearers) == 1 else None
-    first = introduced[0]
-    if first.rule == "relation":
-        return next((person for person in introduced if person.rule != "relation"), first)
-    return first
-
-
-def _find_same(people: list[Person], candidate: Candidate) -> Person | None:
-    words = candidate.words
-    key = name_key(words)
-    surname = surname_of(words)
-    for person in people:
-        if person.key == key:
-            return person
-    if len(words) == 1:
-        return find_bearer(people, surname)
-    if is_surname_first(words):
-        for person in people:
-            if len(person.words) == 1 and person.surname == surname and candidate.rule != "relation":
-                return person
-        return None
-    initial = fold_word(words[0])
-    for person in people:
-        if person.surname != surname:
-            continue
-        if len(person.words) == 1:
-            if candidate.rule not in {"relation"}:
-                return person
-        elif person.initial == initial or (
-            person.initial[:1] == initial[:1] and (is_initials(words[0]) or is_initials(person.words[0]))
-        ):
-            return person
-    return None
+def first_name(word: str) -> str:
+    """A given name as it is compared: folded, and the full form of a short one ("Jim" is James)."""
+    folded = fold_word(word)
+    return SHORT_NAMES.get(folded, folded)
 
 
 def _absorb(person: Person, candidate: Candidate) -> None:
@@ -120,10 +141,5 @@ def _absorb(person: Person, candidate: Candidate) -> None:
     if len(person.words) == 1 and len(candidate.words) > 1:
         person.words = candidate.words
         person.key = name_key(candidate.words)
-        person.initial = fold_word(candidate.words[0])
+        person.initial = first_name(candidate.words[0])
         person.rule = candidate.rule or person.rule
-
-
-def particles_first(words: tuple[str, ...]) -> bool:
-    """Whether a name opens with a particle ("Van Heeswijk")."""
-    return bool(words) and words[0].lower() in PARTICLES

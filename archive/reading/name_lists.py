@@ -46,6 +46,18 @@ AMBIGUOUS_GIVEN_NAMES: Final = frozenset(word[1:] for word in _GIVEN_MARKED if w
 """Given names that are also everyday words or towns ("Jordan", "Victoria")."""
 SURNAMES: Final = frozenset(_read_list("surnames.txt"))
 
+SHORT_NAMES: Final = dict(
+    pair.split(">")
+    for pair in (
+        "jim>james jimmy>james bill>william billy>william will>william bob>robert bobby>robert rob>robert dick>richard "
+        "rick>richard tom>thomas tommy>thomas mike>michael mick>michael dan>daniel danny>daniel dave>david joe>joseph "
+        "ted>edward ed>edward eddie>edward chuck>charles charlie>charles jack>john johnny>john tony>anthony ron>ronald "
+        "don>donald ken>kenneth sam>samuel steve>steven ben>benjamin jeff>jeffrey greg>gregory larry>lawrence "
+        "andy>andrew chris>christopher nick>nicholas pete>peter phil>philip ray>raymond tim>timothy liz>elizabeth "
+        "maggie>margaret kathy>katherine sasha>alexander volodya>vladimir buzz>edwin"
+    ).split()
+)
+
 
 @lru_cache(maxsize=20_000)  # the same words come back story after story
 def fold_word(word: str) -> str:

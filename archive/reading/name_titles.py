@@ -61,7 +61,11 @@ def read_appositive(copy: Copy, last: int) -> str:
         return ""  # "..., President Ronald Reagan": the title of the next name
     end = title + 1
     while end < total and words[end] not in {",", ".", ";", ":", "\n", "(", ")", '"', "”", "-", "–", "—"}:
-        if words[end].lower() in {"said", "who", "told", "was", "is", "has", "had", "says", "and"}:
+        if words[end].lower() in {"said", "who", "told", "was", "is", "has", "had", "says"}:
+            break
+        if words[end] == "and" and not (
+            is_capitalised(words[end - 1]) and end + 1 < total and is_capitalised(words[end + 1])
+        ):
             break
         if copy.ends[end] - copy.starts[begin] > _LONGEST_DESCRIPTOR:
             break

@@ -106,7 +106,7 @@ NAMES_ANYWAY: Final = _words(
     "north west price day march hall park st. cook gray grey rice lane hill wood field banks power mills jordan "
     "major general sergeant bush ford stone rivers lake post grant love best law sharp rich law castle "
     "street palace bird fox wolf rose marshall price lord english french german holland welsh ireland brooks bridges "
-    "waters winters summers gore first garden temple parish knight ball bell good bond silver golden"
+    "waters winters summers low strong wise major gore first garden temple parish knight ball bell good bond silver golden"
 )
 """Words above that are also common surnames: allowed last, after a given name. Lower case."""
 

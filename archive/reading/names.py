@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.reading.name_candidates import read_candidate
 from archive.reading.name_evidence import SUGGESTED, Candidate
-from archive.reading.name_folding import Person, find_bearer, fold_people, name_key
+from archive.reading.name_folding import People, Person, fold_people
 from archive.reading.name_lists import fold_word, is_surname_first
 from archive.reading.name_words import COMPANY_ENDS, STARTERS
 from archive.reading.names_asian import AsianName, read_asian_names
@@ -76,7 +76,7 @@ def _read_latin(text: str, headline: str) -> list[Name]:
             rule=person.rule,
             headline_spans=headline_spans,
         )
-        for person, headline_spans in zip(people, _find_in_headline(people, headline), strict=True)
+        for person, headline_spans in zip(people.all, _find_in_headline(people, headline), strict=True)
     ]
 
 
@@ -133,10 +133,10 @@ def _name_as_printed(copy: Copy, person: Person) -> str:
     return " ".join(person.words)
 
 
-def _find_in_headline(people: list[Person], headline: str) -> list[tuple[Span, ...]]:
+def _find_in_headline(people: People, headline: str) -> list[tuple[Span, ...]]:
     """Where each person stands in the headline: in full first, then by surname."""
-    found: list[list[Span]] = [[] for _ in people]
-    if headline and people:
+    found: dict[str, list[Span]] = {}
+    if headline and people.all:
         copy = cut(headline)
         index = 0
         while index < len(copy.words):
@@ -144,15 +144,15 @@ def _find_in_headline(people: list[Person], headline: str) -> list[tuple[Span, .
             if is_capitalised(copy.words[index]):
                 owner, length = _owner_at(copy, index, people)
                 if owner is not None:
-                    found[people.index(owner)].append(Span(copy.starts[index], copy.ends[index + length - 1]))
+                    span = Span(copy.starts[index], copy.ends[index + length - 1])
+                    found.setdefault(owner.key, []).append(span)
             index += length
-    return [tuple(spans) for spans in found]
+    return [tuple(found.get(person.key, ())) for person in people.all]
 
 
-def _owner_at(copy: Copy, index: int, people: list[Person]) -> tuple[Person | None, int]:
-    keys = {person.key: person for person in people}
+def _owner_at(copy: Copy, index: int, people: People) -> tuple[Person | None, int]:
     for length in range(min(5, len(copy.words) - index), 1, -1):
-        owner = keys.get(name_key(copy.words[index : index + length]))
+        owner = people.with_name(copy.words[index : index + length])
         if owner is not None:
             return owner, length
-    return find_bearer(people, fold_word(copy.words[index])), 1
+    return people.find_bearer(fold_word(copy.words[index])), 1

@@ -43,9 +43,12 @@ ACRONYMS: Final = frozenset(
 
 KNOWN: Final = frozenset(
     (
-        "united nations|european union|european commission|european community|european parliament|world bank|"
-        "federal reserve|security council|supreme soviet|red cross|bundesbank|international monetary fund|"
-        "world health organization|white house|state department|house of representatives|supreme people's assembly"
+        "united nations|european union|european commission|european community|european parliament|"
+        "world bank|federal reserve|security council|supreme soviet|red cross|"
+        "international monetary fund|food and drug administration|securities and exchange commission|"
+        "national aeronautics and space administration|truth and reconciliation commission|"
+        "world health organization|white house|state department|house of representatives|"
+        "supreme people's assembly"
     ).split("|")
 )
 """Names that no rule above would know. Lower case."""
@@ -56,6 +59,6 @@ GENERIC: Final = _words(
 """After a mere nationality these are as often common nouns ("Russian forces"). Lower case."""
 
 NOT_ORGANISATIONS: Final = frozenset(
-    {"west bank", "left bank", "south bank", "outer banks", "major league", "foreign exchange"}
+    {"west bank", "soviet union", "left bank", "south bank", "outer banks", "major league", "foreign exchange"}
 )
 """Places and things that end like a body. Lower case."""

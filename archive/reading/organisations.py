@@ -5,6 +5,7 @@ Conservative: a name without one of these marks is left to the editors' authorit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,6 +29,7 @@ from archive.text.spans import Span
 _OPENERS: Final = STARTERS - {"new", "first", "second", "third"}
 _SUFFIXES: Final = COMPANY_ENDS - {"as", "company", "limited", "cos", "bros", "sa"}
 _POSSESSIVE_MARKS: Final = frozenset({"'", "’", "'s", "’s"})
+_HALVES: Final = frozenset(name.split(" and ")[0] for name in KNOWN if " and " in name)
 _VAGUE: Final = NATIONALITIES | THING_WORDS
 _COMMON: Final = THING_WORDS | NATIONALITIES
 _LINKS: Final = (["of"], ["of", "the"], ["for"], ["and"])
@@ -97,6 +99,8 @@ def _is_bridge(words: list[str], begin: int, end: int, first: int) -> bool:
     if len(between) == 1 and between[0] in _POSSESSIVE_MARKS:
         return words[end - 1].lower() in POSSESSIVES
     if between == ["&"]:
+        return True
+    if between == ["and"] and " ".join(words[begin:end]).lower() in _HALVES:
         return True
     return between in _LINKS and _opens_body(words, begin, end, between[0])
 
@@ -178,23 +182,33 @@ def _fold_acronyms(bodies: dict[str, _Body]) -> None:
 
 def _fold_shortenings(copy: Copy, bodies: dict[str, _Body], loose: list[tuple[int, int]]) -> None:
     words = copy.words
+    by_opening = _by_opening(bodies.values())
     for first, last in loose:
         while first < last and words[first].lower() in STARTERS:
             first += 1
         if first >= last or any(words[i].lower() in TITLES | WEAK_TITLES for i in range(first, last)):
             continue
         short = tuple(words[first:last])
-        owner = _owner_of(bodies, short)
+        owner = _owner_of(by_opening.get(short[0], ()), short)
         if owner is not None and min(owner.tokens)[0] < first:
             owner.tokens.append((first, last))
     for body in bodies.values():
         body.tokens[:] = sorted(set(body.tokens))
 
 
-def _owner_of(bodies: dict[str, _Body], short: tuple[str, ...]) -> _Body | None:
+def _by_opening(bodies: Iterable[_Body]) -> dict[str, list[_Body]]:
+    """Bodies under their first word and their acronym: where a shorter name of theirs would begin."""
+    found: dict[str, list[_Body]] = {}
+    for body in bodies:
+        for opening in {body.words[0], body.acronym} - {""}:
+            found.setdefault(opening, []).append(body)
+    return found
+
+
+def _owner_of(bodies: Iterable[_Body], short: tuple[str, ...]) -> _Body | None:
     owners = [
         body
-        for body in bodies.values()
+        for body in bodies
         if (len(short) == 1 and short[0] == body.acronym)
         or (body.rule == "company-suffix" and len(short) < len(body.words) and body.words[: len(short)] == short)
     ]
@@ -208,10 +222,11 @@ def _find_in_headline(bodies: dict[str, _Body], headline: str) -> dict[str, tupl
     found: dict[str, list[Span]] = {}
     if headline and bodies:
         copy = cut(headline)
+        by_opening = _by_opening(bodies.values())
         for first, last in _join_runs(copy):
             short = tuple(copy.words[first:last])
             key = _key(short)
-            owner = bodies.get(key) or _owner_of(bodies, short)
+            owner = bodies.get(key) or _owner_of(by_opening.get(short[0], ()), short)
             if owner is not None:
                 found.setdefault(_key(owner.words), []).append(Span(copy.starts[first], copy.ends[last - 1]))
     return {key: tuple(spans) for key, spans in found.items()}

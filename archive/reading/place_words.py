@@ -72,7 +72,18 @@ FORMER_CAPITALS: Final[dict[str, str]] = {
     "SU": "Moscow", "DD": "Berlin", "YU": "Belgrade", "CS": "Prague", "VS": "Ho Chi Minh City", "VD": "Hanoi"
 }  # fmt: skip
 
+SMALL_TOWNS: Final = (
+    (4149959, "Cape Canaveral", "US", 28.40584, -80.60477, 9912, "FL"),
+    (5476825, "Los Alamos", "US", 35.88808, -106.30697, 12019, "NM"),
+    (5497914, "White Sands", "US", 32.38093, -106.47944, 1651, "NM"),
+    (509026, "Plesetsk", "RU", 62.71165, 40.29104, 10870, "06"),
+    (2643791, "Lockerbie", "GB", 55.12302, -3.35635, 4190, "SCT"),
+    (2661039, "Davos", "CH", 46.80429, 9.83723, 10898, "GR"),
+)
+"""Towns under 15,000 people that news comes from: GeoNames id, name, country, latitude, longitude, people, region."""
+
 TOWN_NAMES: Final[dict[str, str]] = {
+    "Cape Canaveral": "Cape Kennedy",
     "Washington": "Washington DC|Washington D.C.|Вашингтон|워싱턴|华盛顿|華盛頓|ワシントン",
     "New York City": "New York|NYC|Нью-Йорк|뉴욕|纽约|紐約|ニューヨーク",
     "Frankfurt am Main": "Frankfurt|Франкфурт|프랑크푸르트",

@@ -23,6 +23,7 @@ _LONGEST: Final = 4
 _WHERE: Final = frozenset(
     "in at from to near outside inside around of through across via between into visiting".split()
 )
+_DISTRICTS: Final = frozenset("region area district province suburb metropolitan port airport".split())
 _SIDES: Final = frozenset("north south east west northern southern eastern western central greater downtown".split())
 _ENDINGS: Final = tuple(pair.split(">") for pair in "е>а е> ы>а и>ь и>я а> у> ом> у>а ой>а".split(" "))
 SUGGESTED: Final = 0.5
@@ -120,7 +121,8 @@ def _weigh(copy: Copy, gazetteer: Gazetteer, index: int, key: str) -> float:
     if before in _WHERE:
         evidence += 0.12
     elif before in {"the", "a", "an"}:
-        evidence -= 0.0 if key in gazetteer.country_codes else 0.25
+        is_plain = key in gazetteer.country_codes or _names_region(copy, index + key.count(" ") + 1)
+        evidence -= 0.0 if is_plain else 0.25
     elif copy.opens_sentence(index):
         evidence -= 0.05
     if key not in gazetteer.country_codes and (key in EVERYDAY or given_weight(copy.words[index]) >= 3):
@@ -128,9 +130,16 @@ def _weigh(copy: Copy, gazetteer: Gazetteer, index: int, key: str) -> float:
     return evidence
 
 
+def _names_region(copy: Copy, after: int) -> bool:
+    """ "the Kursk region"."""
+    return after < len(copy.words) and copy.words[after].lower() in _DISTRICTS
+
+
 def _stands_alone(copy: Copy, first: int, last: int, begin: int, end: int) -> bool:
     """The rest of the run must be no name: a title, a day, "South"; "Houston Natural Gas" is not Houston."""
     words = copy.words
+    if end < len(words) and words[end].isdigit() and copy.starts[end] - copy.ends[end - 1] == 1:
+        return False  # "Vostok 6", "Paris 2024"
     if end < last:
         after = words[end].lower()
         if after not in TITLES and after not in WEAK_TITLES and after not in CALENDAR:
@@ -217,4 +226,7 @@ def _prior(entry: GazetteerEntry, key: str, gazetteer: Gazetteer) -> float:
         prior += 0.05
     if key not in gazetteer.names:
         prior -= 0.12
+    elif isinstance(gazetteer.names[key], int):
+        prior += 0.08  # no other place of this name
+
     return prior

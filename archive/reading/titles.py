@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 TITLES: Final = _words(
-    "president president-elect premier minister secretary chancellor ambassador senator congressman congresswoman "
+    "administrator president president-elect premier minister secretary chancellor ambassador senator congressman congresswoman "
     "representative governor mayor chairman chairwoman chairperson director-general vice-president vice-chairman "
     "spokesman spokeswoman spokesperson leader commissioner chief-of-staff envoy undersecretary archbishop cardinal "
     "pope ayatollah imam rabbi sheikh emir sultan emperor comptroller consul deputy councillor lawmaker treasurer "
@@ -29,7 +29,7 @@ TITLES: Final = _words(
 WEAK_TITLES: Final = _words(
     "general major king queen prince princess judge bishop marshal duke duchess count baron lord lady speaker chief "
     "admiral sergeant corporal private officer agent detective constable master father brother sister mother saint "
-    "brigadier commodore sir dame don counsellor crown"
+    "brigadier commodore sir dame counsellor crown"
 )
 """Titles that also begin the names of firms, places and things ("General Motors", "Prince Edward Island")."""
 
@@ -50,7 +50,7 @@ MODIFIERS: Final = _words(
     "chief-executive financial political research market currency exchange commodity religious spiritual supreme "
     "presidential parliamentary interim caretaker outgoing incoming veteran then two-time three-time defending "
     "attorney secretary director operating premier junior associate co- under provisional permanent united nations "
-    "film pop rock jazz opera stage russian"
+    "flight mission test film pop rock jazz opera stage russian"
 )
 """Words that belong to a title before it ("deputy prime minister", "chief executive officer"). Lower case."""
 

@@ -120,6 +120,11 @@ def test_a_title_with_a_surname_alone_is_a_person_who_gets_his_full_name_later()
     assert (read.name, read.descriptor) == ("Ronald Reagan", "President")
 
 
+def test_a_short_given_name_is_the_same_man() -> None:
+    read = read_one("Treasury Secretary James Baker spoke. Jim Baker then left.")
+    assert (read.name, len(read.spans)) == ("James Baker", 2)
+
+
 def test_in_jordan_is_not_mr_jordan() -> None:
     text = "Coach Michael Jordan flew home. Talks in Jordan went on."
     assert len(read_one(text).spans) == 1
@@ -141,8 +146,8 @@ def test_a_name_without_a_sign_is_no_more_than_a_suggestion() -> None:
 
 WIRE_WORDS = st.lists(
     st.sampled_from(
-        "President Kim Jong-un Ju Ae Reagan John O'Neill de van al-Assad Jr. said who , . ( ) ' 's \" the The 27 U.S. Mr "
-        "daughter His of State Secretary Co Bank\n\n김정은 위원장 习近平 主席 首相 Путин Владимир -".split(" ")
+        "President Kim Jong-un Ju Ae Reagan John O'Neill de van al-Assad Jr. said who , . ( ) ' 's \" the The 27 "
+        "U.S. Mr daughter His of State Secretary Co Bank\n\n김정은 위원장 习近平 主席 首相 Путин Владимир -".split(" ")
     )
 ).map(" ".join)
 
