@@ -39,7 +39,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 # --- What is installed ----------------------------------------------------------------------------
 INSTALLED_APPS = [
     "archive",
-    *(["editorial", "django.contrib.admin"] if EDITORIAL else []),
+    *(["editorial", "editorial.apps.DeskAdminConfig"] if EDITORIAL else []),
     "taggit",
     "csp",
     "django.contrib.auth",

@@ -9,9 +9,11 @@ from .annotate_version import annotate_version, edit_annotation, resolve_annotat
 from .block_article import block_article
 from .correct_article import correct_article
 from .create_article import create_article
+from .create_entities import create_entities
 from .decide_mention import confirm_mention, mention_entity, reject_mention
 from .edit_details import Details, edit_details
 from .keep_original import keep_original
+from .kill_story import kill_story
 from .link_articles import link_articles, unlink_articles
 from .publish_article import publish_article
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
@@ -22,6 +24,7 @@ from .revise_story import revise_story
 from .save_draft import save_draft
 from .save_entity import add_alias, remove_alias, save_entity
 from .save_source import save_source
+from .set_participants import set_participants
 from .set_rights import RightsStatement, set_rights
 from .set_topics import set_topics
 from .withdraw_article import withdraw_article
@@ -42,9 +45,11 @@ __all__ = [
     "confirm_mention",
     "correct_article",
     "create_article",
+    "create_entities",
     "edit_annotation",
     "edit_details",
     "keep_original",
+    "kill_story",
     "link_articles",
     "mention_entity",
     "open_run",
@@ -59,6 +64,7 @@ __all__ = [
     "save_draft",
     "save_entity",
     "save_source",
+    "set_participants",
     "set_rights",
     "set_topics",
     "unlink_articles",

@@ -1,0 +1,21 @@
+"""Saying who took part in an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from archive.models import Entity, Event
+
+from .refusals import Refused
+
+
+@transaction.atomic
+def set_participants(*, event: Event, participants: Iterable[Entity]) -> Event:
+    """Exactly these. The index does not hold them, so no story needs to be indexed again."""
+    wanted = {entity.pk for entity in participants}
+    if event.pk in wanted:
+        raise Refused("An event cannot take part in itself: take it off the list of participants.")
+    event.participants.set(wanted)
+    return event

@@ -1,0 +1,272 @@
+"""Stories: the list, and the page of one with everything that can be done to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from archive.actions import Clash, Refused, withdraw_article
+from archive.models import Article, ArticleVersion
+from archive.text.diff import diff_words
+
+from .article_filters import NamesEntityFilter, SourceFilter
+from .article_search import find_articles
+from .record import RecordAdmin, actor_of
+from .story_clash import compare_with_stored
+from .story_deeds import DEEDS, Deed
+from .story_form import StoryForm, describe_state, read_initial
+from .story_forms import SideForm, WithdrawForm
+from .story_page import describe_fields, describe_story, read_marks
+from .story_preview import show_preview
+from .story_saving import Intent, create_story, describe_done, save_story
+
+
+@admin.register(Article)
+class ArticleAdmin(RecordAdmin):
+    """Stories, newest first."""
+
+    list_display = ("headline", "source_code", "status", "dated_on", "language", "ref")
+    list_display_links = ("headline",)
+    list_filter = ("status", SourceFilter, NamesEntityFilter)
+    list_select_related = ("latest_version", "source")
+    ordering = ("-dated_on", "-id")
+    sortable_by = ("dated_on",)
+    search_fields = ("ref",)  # the box is answered by `find_articles`
+    search_help_text = "Words of the story, a name, a reference, or the wire's identifier."
+
+    @admin.display(description="headline")
+    def headline(self, article: Article) -> str:
+        version = article.latest_version
+        return version.headline if version else "Untitled"
+
+    @admin.display(description="source")
+    def source_code(self, article: Article) -> str:
+        return article.source.code
+
+    def label_completion(self, article: Article) -> str:
+        """How a completion names a story."""
+        return f"{self.headline(article)} · {article.source.code} {article.dated_on} · {article.ref}"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return Article.objects.select_related("latest_version", "source").newest_first()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Through the desk index, in its order."""
+        return find_articles(queryset, search_term), False
+
+    def get_urls(self) -> list[URLPattern]:
+        """A story's own addresses come first: Django's catch the rest."""
+        story = "<int:article_id>/"
+        own = [
+            path(story + "withdraw/", self._guard(self.withdraw_view), name="archive_article_withdraw"),
+            path(story + "preview/", self._guard(self.preview_view), name="archive_article_preview"),
+            path(story + "versions/<int:number>/", self._guard(self.version_view), name="archive_article_version"),
+        ]
+        own += [
+            path(story + deed.path, self._guard(partial(self.deed_view, deed)), name=f"archive_article_{deed.name}")
+            for deed in DEEDS
+        ]
+        return own + super().get_urls()
+
+    def _guard(self, view: Any) -> Any:
+        return self.admin_site.admin_view(view)
+
+    # --- the page --------------------------------------------------------------------------------
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The page of a story; a POST saves, publishes or corrects it."""
+        if object_id is None:
+            return self._add_view(request)
+        article = self._find(object_id)
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._show(request, article, StoryForm(article=article))
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        form = StoryForm(request.POST, article=article)
+        if not form.is_valid():
+            return self._show(request, article, form, trouble="Not saved: see what the form says below.")
+        return self._save(request, article, form)
+
+    def _save(self, request: HttpRequest, article: Article, form: StoryForm) -> HttpResponse:
+        intent, now = _read_intent(request), timezone.now()
+        notice = request.POST.get("correction", "")
+        try:
+            saved = save_story(article=article, form=form, by=actor_of(request), at=now, intent=intent, notice=notice)
+        except Clash as clash:
+            return self._show_clash(request, article, str(clash))
+        except Refused as refusal:
+            return self._show(request, article, form, trouble=str(refusal))
+        sentence = describe_done(intent, saved, now)
+        self.log_change(request, saved, sentence)
+        self.say(request, sentence)
+        return HttpResponseRedirect(_page_of(saved))
+
+    def _show_clash(self, request: HttpRequest, article: Article, sentence: str) -> HttpResponse:
+        """Both texts: the editor's in the form, the stored one beside it. Saving again is then a decision."""
+        current = self._find(str(article.pk))
+        initial = read_initial(current)
+        data = request.POST.copy()
+        data["token"], data["seen"] = str(current.token), describe_state(initial, current)
+        form = StoryForm(data, article=current)
+        form.is_valid()
+        return self._show(request, current, form, trouble=sentence, differences=compare_with_stored(form), status=409)
+
+    def _add_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = StoryForm(request.POST) if request.method == "POST" else StoryForm()
+        context: dict[str, Any] = {}
+        if request.method == "POST" and form.is_valid():
+            intent: Intent = "publish" if _read_intent(request) == "publish" else "draft"
+            now = timezone.now()
+            try:
+                article = create_story(form=form, by=actor_of(request), at=now, intent=intent)
+            except Refused as refusal:
+                context["trouble"] = str(refusal)
+            else:
+                sentence = describe_done(intent, article, now)
+                self.log_addition(request, article, sentence)
+                self.say(request, sentence)
+                return HttpResponseRedirect(_page_of(article))
+        elif request.method == "POST":
+            context["trouble"] = "Not saved: see what the form says below."
+        return self._respond(request, {**context, **describe_fields(form, {}), "title": "New story"}, form)
+
+    def _show(
+        self,
+        request: HttpRequest,
+        article: Article,
+        form: StoryForm,
+        *,
+        side_form: SideForm | None = None,
+        status: int = 200,
+        **more: Any,
+    ) -> HttpResponse:
+        user = actor_of(request)
+        context = describe_story(article, form=form, user=user, side_form=side_form)
+        title = article.latest_version.headline if article.latest_version else "Untitled"
+        return self._respond(request, {**context, **more, "title": title}, form, status=status)
+
+    def _respond(
+        self, request: HttpRequest, context: dict[str, Any], form: StoryForm, *, status: int = 200
+    ) -> HttpResponse:
+        return TemplateResponse(
+            request,
+            "editorial/story.html",
+            {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media + form.media, **context},
+            status=status,
+        )
+
+    # --- deeds -----------------------------------------------------------------------------------
+
+    def deed_view(self, deed: Deed, request: HttpRequest, article_id: int, key: int = 0) -> HttpResponse:
+        """Do it, and come back to where the editor was; what was typed stays when it is refused."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self._find(str(article_id))
+        user = actor_of(request)
+        if not (self.has_view_or_change_permission(request, article) and user.has_perm(f"archive.{deed.permission}")):
+            raise PermissionDenied
+        form = deed.form(request.POST)
+        if form.is_valid():
+            try:
+                sentence = deed.do(article, user, key, form.cleaned_data)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                self.log_change(request, article, sentence)
+                self.say(request, sentence)
+                return HttpResponseRedirect(f"{_page_of(article)}#{deed.panel}")
+        trouble = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return self._show(request, article, StoryForm(article=article), side_form=form, trouble=trouble)
+
+    def withdraw_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """A page of its own, since it takes a story away from every reader."""
+        article = self._find(str(article_id))
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        form = WithdrawForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                withdraw_article(
+                    article=article, reason=form.cleaned_data["reason"], by=actor_of(request), at=timezone.now()
+                )
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                sentence = "Withdrawn: readers find a note in the place of the story."
+                self.log_change(request, article, sentence)
+                self.say(request, sentence)
+                return HttpResponseRedirect(_page_of(article))
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "article": article, "form": form}
+        return TemplateResponse(request, "editorial/withdraw.html", {**context, "title": "Withdraw this story"})
+
+    def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """The latest words as readers would see them."""
+        article = self._find(str(article_id))
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        return show_preview(request, article, self.admin_site.each_context(request))
+
+    def version_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
+        """One version, and what changed from the one before."""
+        article = self._find(str(article_id))
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        versions = {
+            v.number: v for v in ArticleVersion.objects.filter(article=article, number__in=(number - 1, number))
+        }
+        if number not in versions:
+            raise Http404
+        version, before = versions[number], versions.get(number - 1)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "article": article,
+            "version": version,
+            "before": before,
+            "marks": read_marks(version),
+            "highlights": [],
+            "changes": diff_words(before.text, version.text) if before else [],
+            "headline_changes": diff_words(before.headline, version.headline) if before else [],
+            "title": f"Version {number}",
+        }
+        return TemplateResponse(request, "editorial/version.html", context)
+
+    def _find(self, object_id: str) -> Article:
+        article = (
+            Article.objects.for_desk().select_related("public_version").filter(pk=object_id).first()
+            if object_id.isdecimal() and len(object_id) < 19
+            else None
+        )
+        if article is None:
+            raise Http404("There is no such story.")
+        return article
+
+
+def _read_intent(request: HttpRequest) -> Intent:
+    if "_publish" in request.POST:
+        return "publish"
+    return "correct" if "_correct" in request.POST else "draft"
+
+
+def _page_of(article: Article) -> str:
+    return reverse("admin:archive_article_change", args=[article.pk])

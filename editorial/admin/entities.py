@@ -1,0 +1,200 @@
+"""People, organisations, places and events: the authority files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from archive.actions import mention_entity, save_entity, set_participants
+from archive.models import Alias, Article, Entity, Event, Mention, Organisation, Person, Place
+from archive.models.mention import MentionStatus
+from archive.text.folding import fold_name
+from editorial.anchoring import find_words
+
+from .aliases import AliasInline, save_aliases
+from .record import EvidenceAdmin, RecordAdmin, RefusableForm, actor_of
+
+STORIES = 20  # shown on an entity's page
+
+
+class EntitySearch(RecordAdmin):
+    """Lists of entities are searched by the beginning of any of their names, along an index."""
+
+    search_fields = ("key",)
+    search_help_text = "The beginning of a name, in any script; other names count too."
+    ordering = ("name",)
+    sortable_by = ()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Main names and aliases; a Wikidata id finds its owner."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        key = fold_name(term)
+        also = Alias.objects.filter(entity=OuterRef("pk"), key__startswith=key)
+        found = Q(key__startswith=key) | Exists(also)
+        return queryset.filter(found | Q(wikidata_id=term.upper())) if key else queryset.none(), False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(merged_into=None)
+
+    def label_completion(self, entity: Entity) -> str:
+        """How a completion names it."""
+        return f"{entity.name} · {entity.kind}{' · provisional' if entity.is_provisional else ''}"
+
+
+class EntityAdmin(EntitySearch):
+    """What the four kinds share."""
+
+    list_display: tuple[str, ...] = ("name", "description", "is_provisional")
+    list_filter = ("is_provisional",)
+    inlines = (AliasInline,)
+    facts: tuple[str, ...] = ()
+    readonly_fields = ("stories",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Name first, then what the kind adds, then the stories."""
+        sets: list[Any] = [(None, {"fields": ("name", "description", *self.facts, "wikidata_id")})]
+        return [*sets, ("Stories that name it", {"fields": ("stories",)})] if obj else sets
+
+    @admin.display(description="newest")
+    def stories(self, entity: Entity) -> SafeString | str:
+        """The newest, and the way to all of them."""
+        mentions = (
+            Mention.objects.filter(entity_id=entity.pk)
+            .exclude(status=MentionStatus.REJECTED)
+            .select_related("article__latest_version")
+            .order_by("-article__dated_on", "-article_id")[: STORIES + 1]
+        )
+        if not mentions:
+            return "None yet."
+        rows = [
+            (
+                reverse("admin:archive_article_change", args=[mention.article_id]),
+                mention.article.latest_version.headline if mention.article.latest_version else "Untitled",
+                mention.article.dated_on,
+                mention.get_role_display(),
+                "" if mention.status == MentionStatus.CONFIRMED else ", suggested",
+            )
+            for mention in mentions[:STORIES]
+        ]
+        items = format_html_join("", '<li><a href="{}">{}</a> <small>{}, {}{}</small></li>', rows)
+        everything = f"{reverse('admin:archive_article_changelist')}?names={entity.pk}"
+        return format_html('<ul class="stories">{}</ul><a href="{}">All of them</a>', items, everything)
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A person has looked at it: it is provisional no longer."""
+        obj.is_provisional = False
+        save_entity(entity=obj, at=timezone.now())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        for formset in formsets:
+            save_aliases(formset, entity=form.instance, at=timezone.now())
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """When it was made from a story's page, tie the story to it and go back there."""
+        wanted = request.GET.get("for_story", "")
+        may = request.user.has_perm("archive.add_mention")
+        article = Article.objects.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
+        if article is None or not may or "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        text = article.latest_version.text if article.latest_version else ""
+        spans = find_words(text, request.GET.get("words", "")) or find_words(text, obj.name)
+        mention_entity(article=article, entity=obj, by=actor_of(request), at=timezone.now(), spans=spans)
+        self.say(request, f"{obj.name} is kept, and the story now names it.")
+        return HttpResponseRedirect(reverse("admin:archive_article_change", args=[article.pk]) + "#names")
+
+
+@admin.register(Person)
+class PersonAdmin(EntityAdmin):
+    list_display = ("name", "description", "born_on", "died_on", "is_provisional")
+    facts = ("born_on", "died_on")
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(EntityAdmin):
+    list_display = ("name", "description", "parent", "is_provisional")
+    list_select_related = ("parent",)
+    autocomplete_fields = ("parent",)
+    facts = ("parent",)
+
+
+@admin.register(Place)
+class PlaceAdmin(EntityAdmin):
+    list_display = ("name", "country", "parent", "description", "is_provisional")
+    list_select_related = ("parent",)
+    autocomplete_fields = ("parent",)
+    facts = ("country", "parent", "latitude", "longitude", "geonames_id")
+
+    def label_completion(self, entity: Entity) -> str:
+        country = getattr(entity, "country", "")
+        return f"{entity.name} · {country}" if country else super().label_completion(entity)
+
+
+class EventForm(RefusableForm):
+    """An event's own checks, so that the reason stands at its field."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", "It ends before it starts: change one of the two days.")
+        if self.instance.pk and cleaned.get("parent") == self.instance:
+            self.add_error("parent", "An event cannot be part of itself.")
+        return cleaned
+
+
+@admin.register(Event)
+class EventAdmin(EntityAdmin):
+    form = EventForm
+    list_display = ("name", "starts_on", "ends_on", "location", "is_provisional")
+    list_select_related = ("location",)
+    autocomplete_fields = ("location", "parent", "participants")
+    facts = ("starts_on", "ends_on", "precision", "location", "parent", "participants")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if "participants" in form.changed_data:
+            set_participants(event=form.instance, participants=form.cleaned_data["participants"])
+
+    def label_completion(self, entity: Entity) -> str:
+        day = getattr(entity, "starts_on", None)
+        return f"{entity.name} · {day}" if day else super().label_completion(entity)
+
+
+@admin.register(Entity)
+class AnyEntityAdmin(EntitySearch, EvidenceAdmin):
+    """All four kinds together: for completions only, it has no list of its own."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.has_perm("archive.view_entity")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:archive_person_changelist"))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """To the page of its kind."""
+        entity = self.get_object(request, object_id or "")
+        if entity is None:
+            return self.changelist_view(request)
+        return HttpResponseRedirect(reverse(f"admin:archive_{entity.kind}_change", args=[entity.pk]))

@@ -1,0 +1,126 @@
+"""What came in: runs, items and originals. Evidence, so it can only be looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from archive.models import IngestItem, IngestRun, Original
+from archive.models.original import originals_storage
+
+from .record import EvidenceAdmin
+from .story_lists import link_to_story
+
+
+@admin.register(IngestRun)
+class IngestRunAdmin(EvidenceAdmin):
+    """Imports, newest first."""
+
+    list_display = ("origin", "started_at", "finished_at", "by")
+    list_select_related = ("by",)
+    ordering = ("-id",)
+    sortable_by = ()
+    fields = ("origin", "started_at", "finished_at", "by", "items")
+    readonly_fields = ("items",)
+
+    @admin.display(description="items")
+    def items(self, run: IngestRun) -> SafeString:
+        page = reverse("admin:archive_ingestitem_changelist")
+        return format_html(
+            '<a href="{0}?run__id__exact={1}">All items</a>, '
+            '<a href="{0}?run__id__exact={1}&amp;outcome__exact=quarantined">the quarantined ones</a>',
+            page,
+            run.pk,
+        )
+
+
+@admin.register(IngestItem)
+class IngestItemAdmin(EvidenceAdmin):
+    """Items, newest first, with what was odd about them."""
+
+    list_display = ("title", "outcome", "trouble", "path", "created_at")
+    list_filter = ("outcome",)
+    ordering = ("-id",)
+    sortable_by = ()
+    fields = ("path", "index", "outcome", "headline", "all_problems", "story", "kept_bytes", "run", "created_at")
+    readonly_fields = fields
+
+    @admin.display(description="item")
+    def title(self, item: IngestItem) -> str:
+        return item.headline or f"{item.path.rsplit('/', 1)[-1]} #{item.index}"
+
+    @admin.display(description="problems")
+    def trouble(self, item: IngestItem) -> str:
+        return "; ".join(_messages(item))[:200]
+
+    @admin.display(description="problems")
+    def all_problems(self, item: IngestItem) -> SafeString | str:
+        rows = format_html_join("", "<li>{}</li>", ((message,) for message in _messages(item)))
+        return format_html("<ul>{}</ul>", rows) if item.problems else "None."
+
+    @admin.display(description="story")
+    def story(self, item: IngestItem) -> SafeString | str:
+        return link_to_story(item.article) if item.article else "None was made."
+
+    @admin.display(description="original")
+    def kept_bytes(self, item: IngestItem) -> SafeString | str:
+        return _download(item.original) if item.original else "None was kept."
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """A run's page leads to its items."""
+        return lookup == "run__id__exact" or super().lookup_allowed(lookup, value, request)
+
+
+@admin.register(Original)
+class OriginalAdmin(EvidenceAdmin):
+    """The bytes as they came; they leave as a download and are never shown as a page."""
+
+    list_display = ("file_name", "media_type", "size", "received_at", "short_hash")
+    ordering = ("-id",)
+    sortable_by = ()
+    search_fields = ("sha256__startswith",)
+    search_help_text = "The beginning of the SHA-256."
+    fields = ("file_name", "media_type", "size", "received_at", "sha256", "run", "kept_bytes")
+    readonly_fields = fields
+
+    @admin.display(description="SHA-256")
+    def short_hash(self, original: Original) -> str:
+        return original.sha256[:12]
+
+    @admin.display(description="download")
+    def kept_bytes(self, original: Original) -> SafeString:
+        return _download(original)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.download_view)
+        return [path("<int:key>/download/", view, name="archive_original_download"), *super().get_urls()]
+
+    def download_view(self, request: HttpRequest, key: int) -> HttpResponseBase:
+        """The bytes, told to the browser as nothing that it would run or draw."""
+        original = Original.objects.filter(pk=key).first()
+        if not self.has_view_permission(request, original):
+            raise PermissionDenied
+        if original is None or not originals_storage().exists(original.storage_name):
+            raise Http404("The storage has no such original.")
+        stored = originals_storage().open(original.storage_name, "rb")
+        name = original.file_name.rsplit("/", 1)[-1] or original.sha256
+        response = FileResponse(stored, as_attachment=True, filename=name)
+        response["Content-Type"] = "application/octet-stream"
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def _messages(item: IngestItem) -> list[str]:
+    problems: list[Any] = item.problems if isinstance(item.problems, list) else []
+    return [str(problem.get("message", problem)) if isinstance(problem, dict) else str(problem) for problem in problems]
+
+
+def _download(original: Original) -> SafeString:
+    address = reverse("admin:archive_original_download", args=[original.pk])
+    return format_html('<a href="{}" download>{}</a> ({} bytes)', address, original, original.size)

@@ -1,0 +1,13 @@
+"""Every module that registers something, imported once the site is made (see `editorial.apps`).
+
+Not in the package's `__init__`: Django imports the package to make the site, and would make it twice.
+"""
+
+from django.contrib import admin
+from taggit.models import Tag
+
+from . import annotations, articles, entities, ingest, links, mentions, sources, topics
+
+__all__ = ["annotations", "articles", "entities", "ingest", "links", "mentions", "sources", "topics"]
+
+admin.site.unregister(Tag)  # ours are `archive.Topic`

@@ -1,0 +1,54 @@
+"""Showing two editors' words side by side, so that neither is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from archive.text.diff import Change, diff_words
+
+from .story_form import StoryForm
+
+LONG = frozenset({"text", "abstract", "notice", "usage_terms", "headline", "subheadline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that the two disagree on; `changes` turn theirs into yours."""
+
+    label: str
+    theirs: str
+    yours: str
+    changes: tuple[Change, ...]
+
+
+def compare_with_stored(form: StoryForm) -> list[Difference]:
+    """Where a filled-in form differs from the story as it stands now (the form's initial values)."""
+    found: list[Difference] = []
+    for name in form.changed_data:
+        if name in ("token", "seen"):
+            continue
+        field = form[name]
+        theirs, yours = _show(form, name, field.initial), _show(form, name, field.value())
+        if theirs == yours:
+            continue
+        changes = tuple(diff_words(theirs, yours)) if name in LONG else ()
+        found.append(Difference(str(field.label), theirs, yours, changes))
+    return found
+
+
+def _show(form: StoryForm, name: str, value: Any) -> str:
+    """A value as an editor reads it."""
+    if value in (None, ""):
+        return ""
+    field = form.fields[name]
+    if hasattr(field, "queryset"):
+        key = getattr(value, "pk", value)
+        chosen = field.queryset.filter(pk=key).first() if str(key).isdecimal() else None
+        return str(chosen or "")
+    choices = dict(getattr(field, "choices", ()))
+    prepared = field.prepare_value(value)
+    shown = choices.get(prepared, prepared)
+    if hasattr(value, "isoformat"):
+        shown = field.widget.format_value(prepared)
+    return str(shown).replace("\r\n", "\n")

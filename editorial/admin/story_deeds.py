@@ -1,0 +1,138 @@
+"""What an editor can do beside a story with one form or one button: each a POST, each an action of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from archive.actions import (
+    Refused,
+    annotate_version,
+    confirm_mention,
+    edit_annotation,
+    link_articles,
+    mention_entity,
+    reject_mention,
+    resolve_annotation,
+    restore_article,
+    unlink_articles,
+)
+from archive.models import Annotation, Article, Link, Mention
+from editorial.anchoring import complete_quote, find_words
+
+from .story_forms import Decision, LinkForm, MentionForm, NoteEditForm, NoteForm, ResolveForm, SideForm
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One deed: its address below the story's, the permission it takes, its form, and what it does.
+
+    `do(article, by, key, values)` gives the sentence that tells what happened; `panel` is where the editor
+    goes on reading.
+    """
+
+    name: str
+    path: str
+    permission: str
+    form: type[SideForm]
+    do: Callable[[Article, User, int, Values], str]
+    panel: str
+
+
+def add_mention(article: Article, by: User, key: int, values: Values) -> str:
+    """The named words, else every place where the name stands."""
+    entity, words = values["entity"], values["words"]
+    text = article.latest_version.text if article.latest_version else ""
+    spans = find_words(text, words or entity.name)
+    if words and not spans:
+        raise Refused("These words are not in the story as it stands: copy them exactly, or leave them out.")
+    mention_entity(
+        article=article,
+        entity=entity,
+        by=by,
+        at=timezone.now(),
+        role=values["role"],
+        descriptor=values["descriptor"],
+        spans=spans,
+    )
+    return f"The story now names {entity.name}."
+
+
+def confirm(article: Article, by: User, key: int, values: Values) -> str:
+    mention = confirm_mention(mention=_mention(article, key), by=by, at=timezone.now())
+    return f"Confirmed: {mention.entity.name}."
+
+
+def reject(article: Article, by: User, key: int, values: Values) -> str:
+    mention = reject_mention(mention=_mention(article, key), by=by, at=timezone.now())
+    return f"Rejected: {mention.entity.name}. It will not be suggested for this story again."
+
+
+def add_note(article: Article, by: User, key: int, values: Values) -> str:
+    version = article.latest_version
+    if version is None:
+        raise Refused("This story has no words yet: save a draft, then write notes on it.")
+    annotate_version(
+        version=version,
+        quote=complete_quote(version.text, exact=values["exact"], prefix=values["before"]),
+        body=values["body"],
+        by=by,
+        at=timezone.now(),
+        motivation=values["motivation"],
+        visibility=values["visibility"],
+    )
+    return "The note is written."
+
+
+def edit_note(article: Article, by: User, key: int, values: Values) -> str:
+    edit_annotation(annotation=_note(article, key), by=by, at=timezone.now(), **values)
+    return "The note is changed."
+
+
+def resolve_note(article: Article, by: User, key: int, values: Values) -> str:
+    resolved = values["resolved"]
+    resolve_annotation(annotation=_note(article, key), by=by, at=timezone.now(), is_resolved=resolved)
+    return "The note is resolved." if resolved else "The note is open again."
+
+
+def add_link(article: Article, by: User, key: int, values: Values) -> str:
+    link_articles(article=article, by=by, at=timezone.now(), **values)
+    return "The stories are linked; the link shows on both."
+
+
+def remove_link(article: Article, by: User, key: int, values: Values) -> str:
+    unlink_articles(link=get_object_or_404(Link.objects.touching(article.pk), pk=key), by=by, at=timezone.now())
+    return "The link is gone from both stories."
+
+
+def restore(article: Article, by: User, key: int, values: Values) -> str:
+    restored = restore_article(article=article, by=by, at=timezone.now())
+    return f"Restored: the story is {restored.get_status_display()} again."
+
+
+def _mention(article: Article, key: int) -> Mention:
+    return get_object_or_404(Mention.objects.select_related("entity"), pk=key, article=article)
+
+
+def _note(article: Article, key: int) -> Annotation:
+    return get_object_or_404(Annotation, pk=key, article=article)
+
+
+DEEDS = (
+    Deed("mention", "names/add/", "add_mention", MentionForm, add_mention, "names"),
+    Deed("confirm", "names/<int:key>/confirm/", "change_mention", Decision, confirm, "names"),
+    Deed("reject", "names/<int:key>/reject/", "change_mention", Decision, reject, "names"),
+    Deed("note", "notes/add/", "add_annotation", NoteForm, add_note, "notes"),
+    Deed("edit_note", "notes/<int:key>/edit/", "change_annotation", NoteEditForm, edit_note, "notes"),
+    Deed("resolve", "notes/<int:key>/resolve/", "change_annotation", ResolveForm, resolve_note, "notes"),
+    Deed("link", "links/add/", "add_link", LinkForm, add_link, "links"),
+    Deed("unlink", "links/<int:key>/remove/", "delete_link", Decision, remove_link, "links"),
+    Deed("restore", "restore/", "change_article", Decision, restore, "standing"),
+)

@@ -1,0 +1,137 @@
+"""The small forms beside a story: a name, a note, a link, a decision."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+from django.http import QueryDict
+
+from archive.models import Article, Entity, Link, Mention
+from archive.models.annotation import Motivation, Visibility
+from archive.models.link import LinkType
+from archive.models.mention import Role
+
+# How a link is chosen: "this story … the other one".
+LINK_CHOICES = [
+    (LinkType.FOLLOWS, "follows"),
+    (LinkType.BACKGROUND, "has as background"),
+    (LinkType.UPDATES, "updates"),
+    (LinkType.CORRECTS, "corrects"),
+    (LinkType.TRANSLATES, "translates"),
+    (LinkType.CONTRADICTS, "contradicts"),
+    (LinkType.SAME_STORY, "tells the same story as"),
+    (LinkType.DUPLICATES, "duplicates"),
+]
+
+
+class SideForm(forms.Form):
+    """A form beside a story; its fields' ids begin with its own name, since the page holds several."""
+
+    name = "side"
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id=f"{self.name}-%s")
+
+
+class Decision(SideForm):
+    """A button: nothing is typed."""
+
+
+class MentionForm(SideForm):
+    """Tie the story to somebody or something."""
+
+    name = "mention"
+    entity = forms.ModelChoiceField(Entity.objects.filter(merged_into=None), label="Who or what")
+    role = forms.ChoiceField(choices=Role.choices, initial=Role.MENTIONED)
+    descriptor = forms.CharField(max_length=300, required=False, help_text="As printed: Russian Culture Minister")
+    words = forms.CharField(
+        max_length=1000,
+        required=False,
+        label="Words in the story",
+        help_text="Left empty: wherever the name stands.",
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        complete(self.fields["entity"], Mention, "entity", "A person, organisation, place or event")
+
+
+class NoteForm(SideForm):
+    """Write a note on quoted words."""
+
+    name = "note"
+    exact = forms.CharField(
+        label="Words",
+        strip=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Exactly as they are printed; select them in the story to fill this in.",
+    )
+    before = forms.CharField(
+        label="Words before",
+        strip=False,
+        required=False,
+        max_length=100,
+        help_text="Only if the same words stand in the story twice.",
+    )
+    body = forms.CharField(label="Note", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
+    visibility = forms.ChoiceField(
+        label="Who sees it",
+        choices=[(Visibility.INTERNAL, "the desk only"), (Visibility.PUBLIC, "readers too")],
+        initial=Visibility.INTERNAL,
+    )
+    motivation = forms.ChoiceField(
+        label="Purpose",
+        choices=[choice for choice in Motivation.choices if choice[0] != Motivation.REPLYING],
+        initial=Motivation.COMMENTING,
+    )
+
+
+class NoteEditForm(SideForm):
+    """Change what a note says."""
+
+    name = "edit-note"
+    body = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
+    visibility = forms.ChoiceField(choices=Visibility.choices)
+    motivation = forms.ChoiceField(choices=Motivation.choices)
+
+
+class ResolveForm(SideForm):
+    """Close a note or open it again."""
+
+    name = "resolve"
+    resolved = forms.BooleanField(required=False)
+
+
+class LinkForm(SideForm):
+    """Connect this story with another."""
+
+    name = "link"
+    type = forms.ChoiceField(label="This story", choices=LINK_CHOICES)
+    target = forms.ModelChoiceField(Article.objects.all(), label="the other story")
+    reason = forms.CharField(max_length=500, required=False, help_text="Readers see it beside the link.")
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        complete(self.fields["target"], Link, "target", "Headline or reference")
+
+
+class WithdrawForm(forms.Form):
+    """Say why a story is taken away."""
+
+    reason = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For the desk's record; readers see only that the story was withdrawn.",
+    )
+
+
+def complete(field: forms.Field, model: type[models.Model], name: str, placeholder: str) -> None:
+    """Give a choice of records the admin's autocomplete: it never loads them all."""
+    widget = AutocompleteSelect(model._meta.get_field(name), admin.site)
+    widget.attrs["data-placeholder"] = placeholder
+    widget.choices = getattr(field, "choices", ())
+    widget.is_required = field.required
+    field.widget = widget

@@ -1,0 +1,46 @@
+"""StoryListAdmin: lists of what hangs on stories. Each row leads to the story, where it is worked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive.models import Article
+
+from .record import EvidenceAdmin
+
+
+class StoryListAdmin(EvidenceAdmin):
+    """A list without a form of its own; `panel` and `anchor` say where on the story's page a row stands."""
+
+    anchor = ""
+    sortable_by = ()
+
+    @admin.display(description="story")
+    def story(self, row: Any) -> SafeString:
+        return link_to_story(row.article)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """To the story's page, where the row stands."""
+        row = self.get_object(request, object_id or "")
+        if row is None or not self.has_view_permission(request, row):
+            return HttpResponseRedirect(reverse(f"admin:archive_{self.opts.model_name}_changelist"))
+        page = reverse("admin:archive_article_change", args=[row.article_id])
+        return HttpResponseRedirect(f"{page}#{self.anchor}-{row.pk}")
+
+
+def link_to_story(article: Article) -> SafeString:
+    """The headline of its latest words, leading to its page."""
+    headline = article.latest_version.headline if article.latest_version else "Untitled"
+    return format_html('<a href="{}">{}</a>', reverse("admin:archive_article_change", args=[article.pk]), headline)

@@ -1,0 +1,111 @@
+"""The page on which a story is worked at: its text with names and notes in it, and everything beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.forms import BoundField
+from django.utils import timezone
+
+from archive.models import Article, ArticleVersion, Correction, IngestItem
+from archive.models.annotation import Motivation, Visibility
+from archive.models.article import Status
+from archive.text.marks import Mark, marks_from_json
+
+from .story_form import StoryForm
+from .story_forms import LinkForm, MentionForm, NoteForm, SideForm
+from .story_origins import explain_field
+from .story_side import collect_highlights, read_links, read_names, read_notes
+
+HISTORY = 20  # entries shown
+WORD_FIELDS = ("headline", "subheadline", "byline", "dateline_text", "abstract", "text")
+PLACE_FIELDS = ("dateline_place", "dateline_region", "dateline_country", "dateline_on", "dateline_agency")
+DETAIL_FIELDS = ("source", "language", "genre", "slugline", "urgency", "topics", "visible_from", "visible_until")
+RIGHTS_FIELDS = ("holder", "year", "notice", "usage_terms", "display_policy", "expires_on")
+SIDE_FORMS = {"mention": MentionForm, "note": NoteForm, "link": LinkForm}
+
+
+def describe_story(article: Article, *, form: StoryForm, user: User, side_form: SideForm | None) -> dict[str, Any]:
+    """What the template shows of a story that there is; `side_form` is one that has to be filled in better."""
+    version = article.latest_version
+    names, notes = read_names(article, version), read_notes(article, version)
+    forms = {name: make() for name, make in SIDE_FORMS.items()}
+    if side_form is not None:
+        forms[side_form.name] = side_form
+    now = timezone.now()
+    return {
+        **describe_fields(form, article.provenance),
+        "article": article,
+        "version": version,
+        "marks": read_marks(version),
+        "highlights": collect_highlights(names, notes),
+        "names": names,
+        "suggested": [named for named in names if named.is_suggested],
+        "confirmed": [named for named in names if not named.is_suggested],
+        "notes": notes,
+        "links": read_links(article),
+        "versions": _read_versions(article),
+        "corrections": list(Correction.objects.filter(article=article).select_related("from_version", "to_version")),
+        "received": list(
+            IngestItem.objects.filter(article=article).select_related("original").order_by("-id")[:5]
+        ),
+        "history": _read_history(article),
+        "side_forms": forms,
+        "motivations": Motivation.choices,
+        "visibilities": Visibility.choices,
+        "is_public": article.is_readable(now),
+        "is_published": article.status == Status.PUBLISHED,
+        "is_away": article.status in (Status.WITHDRAWN, Status.BLOCKED),
+        "is_waiting": article.visible_from is not None and article.visible_from > now,
+        "has_open_draft": version is not None and not version.is_published,
+        "may": {
+            name: user.has_perm(f"archive.{name}")
+            for name in (
+                "change_article", "add_mention", "change_mention", "add_annotation", "change_annotation",
+                "add_link", "delete_link", "view_original", "add_person", "add_organisation", "add_place",
+                "add_event",
+            )
+        },
+    }  # fmt: skip
+
+
+def describe_fields(form: StoryForm, provenance: Mapping[str, Any]) -> dict[str, Any]:
+    """The form's fields in the groups in which the page shows them, each with where its value comes from."""
+
+    def group(names: tuple[str, ...]) -> list[tuple[BoundField, str]]:
+        return [(form[name], explain_field(name, provenance)) for name in names]
+
+    return {
+        "form": form,
+        "word_fields": group(WORD_FIELDS),
+        "place_fields": group(PLACE_FIELDS),
+        "detail_fields": group(DETAIL_FIELDS),
+        "rights_fields": group(RIGHTS_FIELDS),
+    }
+
+
+def read_marks(version: ArticleVersion | None) -> tuple[Mark, ...]:
+    """The formatting of a version; a mark that cannot be read must not hide the words."""
+    try:
+        return marks_from_json(version.marks) if version else ()
+    except ValueError:
+        return ()
+
+
+def _read_versions(article: Article) -> list[ArticleVersion]:
+    return list(
+        ArticleVersion.objects.filter(article=article)
+        .defer("text", "marks", "abstract")
+        .select_related("by")
+        .order_by("-number")[:50]
+    )
+
+
+def _read_history(article: Article) -> list[LogEntry]:
+    kind = ContentType.objects.get_for_model(Article)
+    entries = LogEntry.objects.filter(content_type=kind, object_id=str(article.pk)).select_related("user")
+    return list(entries[:HISTORY])

@@ -1,0 +1,147 @@
+"""What stands beside a story: names, notes and links, each tied to the words that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from archive.models import Annotation, Article, ArticleVersion, Link, Mention
+from archive.models.annotation import AnchorState
+from archive.models.mention import MentionStatus
+from archive.text.carry import carry_spans
+from archive.text.render import Highlight
+from archive.text.spans import Span
+
+CONTEXT = 40  # code points shown on each side of a name in its card
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with the places where the shown text has it, and the first of them in its surroundings."""
+
+    mention: Mention
+    spans: tuple[Span, ...]
+    before: str = ""
+    words: str = ""
+    after: str = ""
+
+    @property
+    def is_suggested(self) -> bool:
+        return self.mention.status == MentionStatus.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note; `number` is its place in the text, 0 when the shown text has not got its words."""
+
+    note: Annotation
+    span: Span | None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link as this story's page words it, and the story at its other end."""
+
+    link: Link
+    wording: str
+    other: Article
+
+
+def read_names(article: Article, version: ArticleVersion | None) -> list[Named]:
+    """Everybody and everything named, suggestions first; what was rejected is left out."""
+    mentions = list(
+        Mention.objects.filter(article=article)
+        .exclude(status=MentionStatus.REJECTED)
+        .select_related("entity")
+        .order_by("id")
+    )
+    texts = _read_texts((mention.version_id for mention in mentions), version)
+    named = [_place_mention(mention, version, texts) for mention in mentions]
+    return sorted(
+        named,
+        key=lambda n: (not n.is_suggested, n.mention.entity.kind, n.spans[0].start if n.spans else 1 << 30),
+    )
+
+
+def read_notes(article: Article, version: ArticleVersion | None) -> list[Noted]:
+    """All notes: those in the text in its order and numbered, then those that lost their words."""
+    notes = list(Annotation.objects.filter(article=article).select_related("by", "resolved_by").order_by("id"))
+    texts = _read_texts((note.version_id for note in notes), version)
+    placed = [(note, _place_note(note, version, texts)) for note in notes]
+    found = sorted((pair for pair in placed if pair[1]), key=lambda pair: (pair[1] or Span(0, 0), pair[0].pk))
+    numbered = [Noted(note, span, number) for number, (note, span) in enumerate(found, start=1)]
+    return numbered + [Noted(note, None) for note, span in placed if span is None]
+
+
+def read_links(article: Article) -> list[Linked]:
+    """Links from both sides."""
+    links = (
+        Link.objects.touching(article.pk)
+        .select_related("article__latest_version", "article__rights", "target__latest_version", "target__rights", "by")
+        .order_by("type", "id")
+    )
+    return [
+        Linked(
+            link,
+            link.wording_for(article.pk),
+            link.target if link.article_id == article.pk else link.article,
+        )
+        for link in links
+    ]
+
+
+def collect_highlights(names: Sequence[Named], notes: Sequence[Noted]) -> list[Highlight]:
+    """What the text shows of them."""
+    highlights: list[Highlight] = []
+    for named in names:
+        entity = named.mention.entity
+        title = f"{entity.name} ({entity.kind}{', suggested' if named.is_suggested else ''})"
+        main = "suggested" if named.is_suggested else "name"
+        href = "" if named.is_suggested else reverse(f"admin:archive_{entity.kind}_change", args=[entity.pk])
+        for number, span in enumerate(named.spans):
+            identity = f"said-{named.mention.pk}" if number == 0 else ""
+            highlights.append(Highlight(*span, kind=f"{main} {entity.kind}", href=href, id=identity, label=title))
+    for noted in notes:
+        if noted.span is not None and noted.note.parent_id is None:
+            kind = f"note {noted.note.visibility}" + (" resolved" if noted.note.resolved_at else "")
+            highlights.append(
+                Highlight(
+                    *noted.span,
+                    kind=kind,
+                    id=f"noted-{noted.note.pk}",
+                    ref=str(noted.number),
+                    label=f"note-{noted.note.pk}",
+                )
+            )
+    return highlights
+
+
+def _read_texts(ids: Iterable[int | None], version: ArticleVersion | None) -> dict[int, str]:
+    """The texts of those versions, in one query at most; the shown version's is at hand."""
+    known = {version.pk: version.text} if version else {}
+    lacking = {pk for pk in ids if pk is not None} - known.keys()
+    if not lacking:
+        return known
+    return known | dict(ArticleVersion.objects.filter(pk__in=lacking).values_list("pk", "text"))
+
+
+def _place_mention(mention: Mention, version: ArticleVersion | None, texts: dict[int, str]) -> Named:
+    if version is None or mention.version_id is None:
+        return Named(mention, ())
+    old = texts[mention.version_id]
+    spans = [Span(start, end) for start, end in mention.spans if 0 <= start < end <= len(old)]
+    carried = tuple(span for span in carry_spans(old, version.text, spans) if span is not None)
+    if not carried:
+        return Named(mention, ())
+    start, end = carried[0]
+    text = version.text
+    return Named(mention, carried, text[max(start - CONTEXT, 0) : start], text[start:end], text[end : end + CONTEXT])
+
+
+def _place_note(note: Annotation, version: ArticleVersion | None, texts: dict[int, str]) -> Span | None:
+    if version is None or note.anchor_state == AnchorState.ORPHANED or note.start is None or note.end is None:
+        return None
+    return carry_spans(texts[note.version_id], version.text, [Span(note.start, note.end)])[0]

@@ -1,0 +1,128 @@
+"""The work list on the desk's front page: a handful of short queries, each along an index, none that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.urls import reverse
+from django.utils import timezone
+
+from archive.models import Annotation, Article, IngestItem, Mention, OutboxRow
+from archive.models.annotation import AnchorState
+from archive.models.article import Status
+from archive.models.ingest import Outcome
+from archive.models.outbox import Subject
+
+LENGTH = 10  # entries of a list on the front page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to do: what, where, and a few words more."""
+
+    title: str
+    url: str
+    detail: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """Things of one sort that wait, at most LENGTH of them; `more_url` shows all."""
+
+    name: str
+    nothing: str
+    more_url: str
+    entries: tuple[Entry, ...]
+    has_more: bool
+
+
+def read_worklist(user: User | AbstractBaseUser | AnonymousUser) -> list[WorkList]:
+    """The lists that this user may look at."""
+    if not isinstance(user, User):
+        return []
+    lists: list[tuple[str, str, str, str, Callable[[], Iterator[Entry]]]] = [
+        ("article", "In review", "Nothing waits for review.", "?status__exact=review", _in_review),
+        ("mention", "Suggested names", "No suggestion waits.", "?status__exact=suggested", _suggested),
+        ("annotation", "Notes that lost their words", "Every note has its words.", "?state=orphaned", _orphaned),
+        ("ingestitem", "Quarantined", "Everything could be read.", "?outcome__exact=quarantined", _quarantined),
+        ("article", "Embargoes and expiries", "None is coming up.", "?status__exact=published", _due),
+        ("article", "Newest drafts", "There are no drafts.", "?status__exact=draft", _drafts),
+    ]
+    return [
+        _make_list(name, nothing, reverse(f"admin:archive_{model}_changelist") + query, read)
+        for model, name, nothing, query, read in lists
+        if user.has_perm(f"archive.view_{model}")
+    ]
+
+
+def _make_list(name: str, nothing: str, url: str, read: Callable[[], Iterator[Entry]]) -> WorkList:
+    entries = tuple(read())
+    return WorkList(name, nothing, url, entries[:LENGTH], len(entries) > LENGTH)
+
+
+def _article_url(article_id: int | None, anchor: str = "") -> str:
+    return reverse("admin:archive_article_change", args=[article_id]) + anchor
+
+
+def _with_status(status: str) -> Iterator[Entry]:
+    articles = Article.objects.filter(status=status).select_related("latest_version", "source").newest_first()
+    for article in articles[: LENGTH + 1]:
+        headline = article.latest_version.headline if article.latest_version else "Untitled"
+        yield Entry(headline, _article_url(article.pk), f"{article.source.code} · {article.dated_on}")
+
+
+def _in_review() -> Iterator[Entry]:
+    return _with_status(Status.REVIEW)
+
+
+def _drafts() -> Iterator[Entry]:
+    return _with_status(Status.DRAFT)
+
+
+def _suggested() -> Iterator[Entry]:
+    waiting = Mention.objects.suggested().select_related("entity", "article__latest_version").order_by("-id")
+    for mention in waiting[: LENGTH + 1]:
+        version = mention.article.latest_version
+        yield Entry(
+            f"{mention.entity.name} ({mention.entity.kind})",
+            _article_url(mention.article_id, f"#mention-{mention.pk}"),
+            f"in “{version.headline}”" if version else "",
+        )
+
+
+def _orphaned() -> Iterator[Entry]:
+    lost = Annotation.objects.filter(anchor_state=AnchorState.ORPHANED, resolved_at=None)
+    for note in lost.select_related("article__latest_version", "version").order_by("-id")[: LENGTH + 1]:
+        headline = note.article.latest_version.headline if note.article.latest_version else "Untitled"
+        yield Entry(
+            f"“{note.exact[:80]}”",
+            _article_url(note.article_id, f"#note-{note.pk}"),
+            f"made on version {note.version.number} of “{headline}”",
+            note.created_at,
+        )
+
+
+def _quarantined() -> Iterator[Entry]:
+    items = IngestItem.objects.filter(outcome=Outcome.QUARANTINED).order_by("-id")
+    for item in items[: LENGTH + 1]:
+        yield Entry(
+            item.headline or item.path.rsplit("/", 1)[-1],
+            reverse("admin:archive_ingestitem_change", args=[item.pk]),
+            "; ".join(str(problem.get("message", "")) for problem in item.problems[:2]),
+            item.created_at,
+        )
+
+
+def _due() -> Iterator[Entry]:
+    """What time alone will change: the outbox holds a row for each such moment, in order."""
+    rows = OutboxRow.objects.filter(subject=Subject.ARTICLE, due_at__gt=timezone.now()).order_by("due_at", "id")
+    due = {row.ref: row.due_at for row in reversed(rows[: 3 * LENGTH])}
+    articles = Article.objects.filter(ref__in=due, status=Status.PUBLISHED).select_related("latest_version")
+    for article in sorted(articles, key=lambda article: due[article.ref])[: LENGTH + 1]:
+        lifts = article.visible_from == due[article.ref]
+        headline = article.latest_version.headline if article.latest_version else "Untitled"
+        yield Entry(headline, _article_url(article.pk), "embargo lifts" if lifts else "rights expire", due[article.ref])
