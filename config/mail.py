@@ -18,9 +18,7 @@ def read_email_url(url: str) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme not in BACKENDS:
-        raise ValueError(
-            f"EMAIL_URL begins with {parts.scheme or 'nothing'}: use console:, smtp:// or smtps://."
-        )
+        raise ValueError(f"EMAIL_URL begins with {parts.scheme or 'nothing'}: use console:, smtp:// or smtps://.")
     found: dict[str, Any] = {"EMAIL_BACKEND": BACKENDS[parts.scheme]}
     if parts.scheme == "console":
         return found

@@ -27,9 +27,7 @@ DATELINE_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY and PRODUCTION:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set: with DATELINE_ENV=production give one of 50 characters or more."
-    )
+    raise ImproperlyConfigured("SECRET_KEY is not set: with DATELINE_ENV=production give one of 50 characters or more.")
 SECRET_KEY = SECRET_KEY or read_or_make_secret(DATELINE_HOME)
 
 SITE_NAME = env.str("SITE_NAME", "Dateline")

@@ -24,9 +24,7 @@ def rooms_on_the_map(floor: str) -> set[str]:
 def test_the_map_names_every_room() -> None:
     """Whoever looks for a place finds it there."""
     for floor in FLOORS:
-        assert not (missing := rooms(floor) - rooms_on_the_map(floor)), (
-            f"add to docs/map.md: {floor}/{missing}"
-        )
+        assert not (missing := rooms(floor) - rooms_on_the_map(floor)), f"add to docs/map.md: {floor}/{missing}"
 
 
 def test_every_pure_room_is_kept_free_of_django() -> None:

@@ -74,8 +74,6 @@ class Command(BaseCommand):
                 processes.append(subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True))  # noqa: S603
             while all(process.poll() is None for process in processes):
                 time.sleep(0.2)
-            raise CommandError(
-                "The web server or the outbox worker stopped by itself: see the message above."
-            )
+            raise CommandError("The web server or the outbox worker stopped by itself: see the message above.")
         finally:
             stop(processes)
