@@ -58,7 +58,10 @@ _FAMILY: Final[dict[str, str]] = {
 }  # fmt: skip
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 # What wires send on purpose (start and end of header, text and transmission) needs no report.
-_WIRE_CONTROLS: Final = frozenset("\x01\x02\x03\x04\x05\x11\x12\x13\x14\x16\x1f")
+_WIRE_CONTROLS: Final = frozenset("\x01\x02\x03\x04\x05\x11\x12\x13\x14\x16\x1f\x7f")
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+_LONE_HIGH: Final = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_CENTRAL_EUROPEAN: Final = re.compile(rb"[a-z][\xb3\xb9\xbe\xbf]|[\xb3\xb9\xbe\xbf][a-z]")
 _SAMPLE: Final = 64_000
 
 
@@ -175,18 +178,22 @@ def _looks_binary(sample: bytes) -> bool:
 
 
 def _guess_older(sample: bytes) -> str:
-    high = sum(1 for byte in sample if byte > 0x7F)
-    if high * 12 < len(sample):
-        # Few accents in much ASCII: a western wire. charset-normalizer guesses wildly at so little.
-        return _western(sample)
-    best = from_bytes(sample, cp_isolation=sorted({*_FAMILY, "cp1252", "latin_1", "cp1250"})).best()
-    if best is None:
-        return _western(sample)
-    return _FAMILY.get(best.encoding, _western(sample) if best.encoding in {"latin_1", "cp1252"} else best.encoding)
+    high = len(_HIGH.findall(sample))
+    lone = len(_LONE_HIGH.findall(sample))
+    if lone * 3 >= high * 2:
+        # Accents stand alone among ASCII: a language in Latin letters, of which a statistical guess knows too little.
+        return _latin(sample)
+    best = from_bytes(sample, cp_isolation=sorted({*_FAMILY, "cp1252", "latin_1"})).best()
+    if best is None or best.encoding not in _FAMILY:
+        return _latin(sample)
+    return _FAMILY[best.encoding]
 
 
-def _western(sample: bytes) -> str:
-    """cp1252 when bytes stand where Latin-1 has only controls (its curly quotes and dashes), else Latin-1."""
+def _latin(sample: bytes) -> str:
+    """cp1250 when bytes that are signs in Latin-1 stand inside words (Polish l with stroke); else cp1252 when bytes
+    stand where Latin-1 has only controls (curly quotes, dashes); else Latin-1."""
+    if len(_CENTRAL_EUROPEAN.findall(sample)) > 1:
+        return "cp1250"
     if not re.search(rb"[\x80-\x9f]", sample) or re.search(rb"[\x81\x8d\x8f\x90\x9d]", sample):
         return "latin-1"
     return "cp1252"

@@ -35,11 +35,12 @@ class Format:
 
 
 _XML_LIKE: Final = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!--|!ENTITY|!\[CDATA\[|[A-Za-z_][\w:.-]*[\s>/])"
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?[A-Za-z]|!DOCTYPE|!--|!ENTITY|!\[CDATA\[|[A-Za-z_][\w:.-]*[\s>/])"
 )
 _HTML_LIKE: Final = re.compile(
     rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!DOCTYPE\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_JSON_LIKE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"[^\"]{1,80}\"\s*:|\[\s*\{\s*\"[^\"]{1,80}\"\s*:)")
 _XML_DECLARED: Final = re.compile(rb"<\?xml|<!DOCTYPE|<!ENTITY|xmlns[:=]")
 _COPYRIGHT_IN_ANGLES: Final = re.compile(rb"\s*<(?:Copyright|COPYRIGHT)\s")
 
@@ -90,6 +91,8 @@ def find_format(data: bytes, *, filename: str = "", format: str = AUTO) -> Forma
 
 
 def _refuse_markup(head: bytes) -> None:
+    if _JSON_LIKE.match(head):
+        raise Unreadable("json", "The file is JSON in a format that is not read yet: send the story as plain text.")
     plain = head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[1:2] == b"\x00" else head
     plain = plain.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").removeprefix(b"\xef\xbb\xbf")
     if _HTML_LIKE.match(plain):

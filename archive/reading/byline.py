@@ -28,7 +28,7 @@ _CREDIT: Final = re.compile(
 _REPORTED: Final = re.compile(r"Report(?:ing|ed)\s+by\s+(?P<names>[^;.)\]\n]{3,160})", re.IGNORECASE)
 _IN_PLACE: Final = re.compile(r"\s+in\s+[A-Z].*$")
 _PLACES_OF_WORK: Final = re.compile(
-    r"^(?:Reuters?\w?|Associated Press|The Associated Press|AP|AFP|dpa|staff|correspondents?|"
+    r"^(?:The\s.*|Reuters?\w?|Associated Press|The Associated Press|AP|AFP|dpa|staff|correspondents?|"
     r".*\b(?:Press|Writer|Correspondent|Editor|Reporter|Staff|News|Agency|Service|Times|Bureau)\b.*)$",
     re.IGNORECASE,
 )

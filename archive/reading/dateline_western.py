@@ -257,7 +257,8 @@ def _weigh(text: str, scan: _Scan, *, start: int) -> Marks | None:
         if judged is None:
             return None
         rule, confidence = judged
-        problems.append(f"The agency {scan.agency!r} is not on the list of agencies: add it or correct the dateline.")
+        if not has_date:
+            problems.append(f"{scan.agency!r} is on no list of agencies: check that this is a dateline.")
     elif has_date:
         if not scan.places or scan.dash in {":", "="}:
             return None

@@ -16,11 +16,12 @@ _ABBREVIATED: Final = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|D\.C|Inc|Corp|Ltd|Co
 _WORD: Final = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 _COMMON: Final = frozenset(
     "the of and to in for on at by with from as is are was were be has have had that this it its an or not but after "
-    "over new says said los las del que por con una les des une dans pour sur der die das und den von mit для что".split()
+    "over new says said los las del que por con una les des une dans pour sur der die das und den von mit".split()
 )
 
 _KILL: Final = re.compile(
-    r"\s*(?:[(\[*\-\s]*)(?:(?:BULLETIN|MANDATORY)[ -]+KILL|KILL(?:\s+KILL)+|KILL\b\s*[-:)\]]|STORY\s+WITHDRAWN|WITHDRAWN\b|"
+    r"\s*(?:[(\[*\-\s]*)(?:(?:BULLETIN|MANDATORY)[ -]+KILL|KILL(?:\s+KILL)+|KILL\b\s*[-:)\]]|STORY\s+WITHDRAWN|"
+    r"WITHDRAWN\b|"
     r"STORY\s+KILLED|(?:전문|기사)\s?(?:취소|삭제)|記事取り消し|撤稿)"
 )
 _HOLD: Final = re.compile(r"\s*[(\[*\-\s]*HOLD(?:\s+HOLD)*\s*(?:[-:)\]*]|$)")
@@ -34,7 +35,7 @@ _CORRECTION: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"\s*(?:UPDATE|WRAPUP|UPDATES?)\s+(?P<number>\d{1,2})\s*[-–—:]")
 _UPDATE: Final = re.compile(
-    r"\s*[(\[]?\s*(?:(?P<number>\d{1,2})(?:st|nd|rd|th)\s+)?(?:LEAD|LD|Lead|Ld|REFILE|UPDATE|UPDATED|ADDS|RECASTS|REPEAT|RPT|"
+    r"\s*[(\[]?\s*(?:(?P<number>\d{1,2})(?:st|nd|rd|th|ST|ND|RD|TH)\s+)?(?:LEAD|LD|Lead|Ld|REFILE|UPDATE|UPDATED|ADDS|RECASTS|REPEAT|RPT|"
     r"ОБНОВЛЕНИЕ|종합(?P<korean>\d)?보?|(?P<take>\d)보)\s*[)\]]?(?:\s*[-–—:)\]]|(?<=[)\]]))"
 )
 _WRITETHRU: Final = re.compile(

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import Final
 
-_SAMPLE: Final = 1_500
+_SAMPLE: Final = 1_000
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 # Words that are common in one language and not in its neighbours.
@@ -33,6 +33,10 @@ _LATIN: Final[dict[str, frozenset[str]]] = {
         "id": "yang dan di dari untuk dengan pada ini itu dalam tidak akan oleh kata telah ke juga kepada",
         "vi": "và của là có cho trong được các một những với không người đã này để khi từ",
     }.items()
+}
+_OWNERS: Final[dict[str, tuple[str, ...]]] = {
+    word: tuple(language for language, common in _LATIN.items() if word in common)
+    for word in frozenset().union(*_LATIN.values())
 }
 _CYRILLIC_MARKS: Final = (("uk", "іїєґ"), ("be", "ўі"), ("sr", "ђћџљњј"), ("mk", "ѓќѕ"), ("ru", "ыэё"))
 _HAN_SIMPLIFIED: Final = frozenset("国说这来时们个为会对发开经与还现东车见长门问间学电华产业务员关应无")
@@ -89,10 +93,13 @@ def _detect_latin(sample: str) -> str:
     if len(words) < 4:
         return ""
     counts = Counter(words)
-    scores = {
-        language: sum(count for word, count in counts.items() if word in common) for language, common in _LATIN.items()
-    }
-    language = max(scores, key=lambda tag: scores[tag])
+    scores: Counter[str] = Counter()
+    for word, count in counts.items():
+        for language in _OWNERS.get(word, ()):
+            scores[language] += count
+    if not scores:
+        return ""
+    language, _ = scores.most_common(1)[0]
     return language if scores[language] >= max(1, len(words) * 0.04) else ""
 
 

@@ -11,12 +11,19 @@ _PRIORITY: Final = re.compile(
 _CYCLE: Final = re.compile(r"[\^\s]*(?P<slug>(?:BC|AM|PM|AP)-[^\s<].{1,80}?)[<\s]*$")
 _KEYWORDS: Final = re.compile(r"\s*(?P<slug>[\w&]+(?:[-/][\w&. ()]+)*/(?:\s?\([^()]{1,30}\))?)\s*$")
 _NOTE: Final = re.compile(
-    r"[\^\s]*[(\[]?\s*(?:Eds?|EDS|Editors?|EDITORS?(?:'? NOTES?)?|ATTN|ATTENTION|Editors?'? notes?|Note to editors|"
-    r"NOTE TO EDITORS|Adds|ADDS|Recasts|RECASTS|Updates with|UPDATES with|Corrects|CORRECTS|Eds\. note|편집자\s?주)\s*[:;,. ]"
+    r"[\^\s]*[(\[]?\s*(?:(?:Eds?|EDS|Eds\. note|Editors?(?:'? notes?)?|EDITORS?(?:'? NOTES?)?|Note to editors|"
+    r"NOTE TO EDITORS|"
+    r"ATTN|ATTENTION|편집자\s?주)\s?[:;,.—–-]|(?:ATTN|ATTENTION)\s|"
+    r"(?:Adds|ADDS|Recasts|RECASTS|Updates with|UPDATES with|Corrects|CORRECTS)\b)"
     r"|[\^\s]*(?:AP|Reuters|AFP|EPA|Xinhua)?\s?Photos?\s[A-Z]{2,}\d"
 )
 _NEWSROOM: Final = re.compile(
     r"\s*(?:URGENT|BULLETIN|FLASH|ALERT|SNAP|EXTRA|EILMELDUNG|МОЛНИЯ|СРОЧНО|긴급|速報)[\s.!*:-]*$"
+)
+_VERSION: Final = re.compile(
+    r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:LEAD|LD|ADD|REFILE|REPEAT|UPDATED?|CORRECTED|CORRECTION|HOLD|KILL|ADVISORY|"
+    r"LD-WRITETHRU|WRITETHRU)[\s:.,*-]*)+",
+    re.IGNORECASE,
 )
 _URGENCY: Final = {"f": 1, "b": 2, "u": 3, "r": 4, "z": 5, "d": 6, "h": 6, "a": 7, "s": 7, "y": 8}
 _URGENT_WORDS: Final = {"FLASH": 1, "МОЛНИЯ": 1, "BULLETIN": 2, "ALERT": 2, "SNAP": 2}
@@ -29,6 +36,11 @@ class Slugline:
     slug: str
     urgency: int | None = None
     category: str = ""
+
+
+def is_version_line(line: str) -> bool:
+    """Whether a line consists of words of version and nothing else: `REFILE 1ST LEAD`, `2nd Ld-Writethru`."""
+    return len(line) < 50 and _VERSION.fullmatch(line) is not None
 
 
 def read_slugline(line: str) -> Slugline | None:

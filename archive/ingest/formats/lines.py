@@ -18,6 +18,7 @@ _ITEM: Final = re.compile(r"^\s*(?:[-*•–—·■▲○◇●]|\d{1,2}[.)])\s
 _SENTENCE_END: Final = re.compile(r"[.!?:。！？…][\"'”’」』)\]]*$")
 _NO_SPACE: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 
+SHORTEST_WRAP: Final = 30
 WRAPPED_WIDTH: Final = 100
 """Hard-wrapped copy has no line longer than this."""
 
@@ -57,6 +58,18 @@ def _line(raw: str, start: int, end: int) -> Line:
     return Line(start, end, text, is_indented=_INDENT.match(clean) is not None, width=len(clean.rstrip()))
 
 
+def find_in_raw(raw: str, line: Line, offset: int) -> int:
+    """Where the character at `offset` of a line's text stands in the raw text; its end for an offset past the last."""
+    at = line.start
+    while at < line.end and (raw[at].isspace() or _DROPPED.match(raw[at])):
+        at += 1
+    for _ in range(min(offset, len(line.text))):
+        while at < line.end and _DROPPED.match(raw[at]):
+            at += 1
+        at += 1
+    return min(at, line.end)
+
+
 def join_lines(lines: Sequence[Line]) -> str:
     """One paragraph of these lines: a space at each joint, none after a hyphen or between Chinese or Japanese."""
     if not lines:
@@ -79,9 +92,19 @@ def split_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         return [[line] for line in written]
     if any(line.is_indented for line in written[1:]):
         return list(_by_indent(lines))
+    if not _is_wrapped(lines):
+        return [[line] for line in written]
+    width = max(line.width for line in written)
     if any(line.is_blank for line in _inner(lines)):
-        return list(_by_blank(lines))
-    return list(_by_short_line(written))
+        return list(_by_blank(lines, width=width))
+    return list(_by_short_line(written, width=width))
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether lines break inside sentences: where one runs straight into the next, it seldom ends a sentence."""
+    runs = [line for line, following in pairwise(lines) if not line.is_blank and not following.is_blank]
+    broken = sum(_SENTENCE_END.search(line.text) is None and line.width >= SHORTEST_WRAP for line in runs)
+    return broken * 5 >= len(runs) * 2 and broken > 0
 
 
 def _inner(lines: Sequence[Line]) -> Sequence[Line]:
@@ -97,7 +120,7 @@ def _by_indent(lines: Sequence[Line]) -> Iterator[list[Line]]:
     written = [line for line in lines if not line.is_blank]
     all_indented = sum(line.is_indented for line in written) > len(written) * 0.9
     if all_indented and has_blanks and any(not a.is_blank and not b.is_blank for a, b in pairwise(lines)):
-        yield from _by_blank(lines)
+        yield from _by_blank(lines, width=max(line.width for line in written))
         return
     group: list[Line] = []
     for line in lines:
@@ -110,27 +133,25 @@ def _by_indent(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _by_blank(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _by_blank(lines: Sequence[Line], *, width: int) -> Iterator[list[Line]]:
     """A new paragraph after each blank line; list items, and lines that are plainly whole, stay apart."""
     group: list[Line] = []
     for line in lines:
         if (line.is_blank or _ITEM.match(line.text)) and group:
-            yield from _by_short_line(group)
+            yield from _by_short_line(group, width=width)
             group = []
         if not line.is_blank:
             group.append(line)
     if group:
-        yield from _by_short_line(group)
+        yield from _by_short_line(group, width=width)
 
 
-def _by_short_line(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _by_short_line(lines: Sequence[Line], *, width: int) -> Iterator[list[Line]]:
     """Wrapped lines without indents: a paragraph ends at a line well short of the others that closes a sentence."""
-    width = max(line.width for line in lines)
     group: list[Line] = []
     for line in lines:
         group.append(line)
-        closes = _SENTENCE_END.search(line.text) is not None
-        if (closes and line.width < width * 0.75) or width < 40:
+        if line.width < width * 0.75 and _SENTENCE_END.search(line.text) is not None:
             yield group
             group = []
     if group:

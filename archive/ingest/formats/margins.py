@@ -18,7 +18,7 @@ from archive.reading.dateline import Dateline, read_dateline
 from archive.reading.embargo import Embargo, read_embargo
 from archive.reading.endmarks import is_end_mark
 from archive.reading.headline import looks_like_headline
-from archive.reading.slugline import is_editors_note, read_slugline, read_urgency_word
+from archive.reading.slugline import is_editors_note, is_version_line, read_slugline, read_urgency_word
 
 MOST_HEADER_LINES: Final = 14
 MOST_FOOTER_LINES: Final = 16
@@ -37,7 +37,6 @@ _TRANSLATED: Final = re.compile(
 _CONTACT: Final = re.compile(
     r"^[^.!?]{0,60}[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[)\]>]?$|^(?:Tel|Phone|Contact|E-?mail)\b[.:]", re.I
 )
-_NOTEBOOK: Final = re.compile(r"^(?:#{1,2}\s\S|\*(?:\s\*){2,}$)")
 
 
 @dataclass(slots=True)
@@ -200,7 +199,7 @@ def _take_header_line(
         if margins.embargo is None:
             margins.embargo, margins.embargo_line = embargo, line
         return True
-    if is_editors_note(text):
+    if is_editors_note(text) or is_version_line(text):
         margins.notes.append(text)
         return True
     author = read_byline(text)

@@ -4,6 +4,7 @@ The margins are taken off first (`margins.py`), then what is left is put into pa
 stand above the dateline or, as some agencies export it, as the last line before the copyright notice.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ from typing import Final
 
 from archive.ingest.decode import decode
 from archive.ingest.draft import LONGEST_HEADLINE, Action, Draft, Problem, Provenance
-from archive.ingest.formats.lines import Line, join_lines, split_lines, split_paragraphs
+from archive.ingest.formats.lines import Line, find_in_raw, join_lines, split_lines, split_paragraphs
 from archive.ingest.formats.margins import Margins, label_values, take_footer, take_header
 from archive.reading.agencies import KNOWN_AGENCIES, Agencies
 from archive.reading.copyright import Copyright
@@ -25,9 +26,11 @@ from archive.reading.headline import (
     share_of_words,
 )
 from archive.reading.language import detect_language
+from archive.reading.slugline import is_version_line
 from archive.text.canonical import canonicalise, join_blocks
 from archive.text.spans import Span
 
+_MAY_BE_DATELINE: Final = re.compile(r"--|[—–)/】\]）电電]|\s[-_]\s")
 _WEIGHT: Final = {"article": 0, "update": 1, "correction": 2, "advisory": 3, "hold": 4, "kill": 5}
 
 
@@ -84,17 +87,10 @@ def _cut_dateline(story: _Story, body: list[Line]) -> list[Line]:
     """Take the dateline off the first lines of the body, and move its span into the raw text."""
     dateline = story.dateline
     assert dateline is not None
-    first = body[0]
-    raw_at = story.raw.find(dateline.text.split("\n", 1)[0], first.start)
-    raw_at = raw_at if raw_at >= 0 else first.start
-    raw_end = raw_at + len(dateline.text)
-    if "\n" in dateline.text:
-        raw_end = story.raw.find(dateline.text.rsplit("\n", 1)[1], first.end)
-        raw_end = (raw_end if raw_end >= 0 else first.end) + len(dateline.text.rsplit("\n", 1)[1])
-    raw_end = min(raw_end, len(story.raw))
-    story.dateline = replace(dateline, span=Span(raw_at, raw_end))
+    span = Span(_raw_offset(story.raw, body, dateline.span.start), _raw_offset(story.raw, body, dateline.span.end))
+    story.dateline = replace(dateline, span=span)
     for name in ("dateline", "dateline_date") if dateline.date else ("dateline",):
-        story.provenance[name] = Provenance("rule", dateline.rule, Span(raw_at, raw_end), dateline.confidence)
+        story.provenance[name] = Provenance("rule", dateline.rule, span, dateline.confidence)
     story.problems += [Problem("dateline", sentence) for sentence in dateline.problems]
     if not dateline.is_sure:
         return body
@@ -109,6 +105,14 @@ def _cut_dateline(story: _Story, body: list[Line]) -> list[Line]:
         text = line.text[rest:].lstrip()
         body = [replace(line, start=line.end - len(text), text=text), *body[1:]]
     return body
+
+
+def _raw_offset(raw: str, body: Sequence[Line], offset: int) -> int:
+    """Where an offset into the first two lines of a body, joined by a newline, stands in the raw text."""
+    first = body[0]
+    if offset <= len(first.text) or len(body) < 2:
+        return find_in_raw(raw, first, offset)
+    return find_in_raw(raw, body[1], offset - len(first.text) - 1)
 
 
 def _find_headline(story: _Story, paragraphs: list[list[Line]]) -> None:
@@ -193,7 +197,7 @@ def _cut_closing_mark(paragraphs: list[list[Line]], story: _Story) -> None:
     if not paragraphs or not paragraphs[-1]:
         return
     last = paragraphs[-1][-1]
-    at = find_closing_mark(last.text)
+    at = min(find_closing_mark(last.text), _find_sign_off(last.text, story.dateline))
     if at < len(last.text):
         story.margins.end_mark = True
         kept = last.text[:at].rstrip()
@@ -202,11 +206,21 @@ def _cut_closing_mark(paragraphs: list[list[Line]], story: _Story) -> None:
             paragraphs[-1].pop()
 
 
+def _find_sign_off(paragraph: str, dateline: Dateline | None) -> int:
+    """Where the agency signs off after the last sentence ("… al mediodía. EFE"); the length when it does not."""
+    agency = dateline.agency if dateline is not None else ""
+    before = paragraph.removesuffix(agency).rstrip() if agency else paragraph
+    signs = before != paragraph and before.endswith((".", '"', "”", "»"))
+    return len(before) if signs else len(paragraph)
+
+
 def _look_for_second_dateline(
     story: _Story, paragraphs: Sequence[Sequence[Line]], *, issued_on: date, agencies: Agencies
 ) -> None:
     """A second complete dateline means two stories in one item, or a picked-up one: an editor must look."""
     for paragraph in paragraphs[1:] if story.dateline is not None else ():
+        if _MAY_BE_DATELINE.search(paragraph[0].text, 0, 120) is None:
+            continue
         found = read_dateline(paragraph[0].text, issued_on=issued_on, agencies=agencies)
         if found is not None and found.confidence >= 0.8:
             sentence = (
@@ -260,7 +274,7 @@ def _make_draft(
 def _read_action(headline: str, slugline: str, margins: Margins) -> tuple[Action, int | None]:
     """What headline, slug and notes to editors ask for: the gravest wins, and the highest version."""
     signals = [read_headline_signal(headline), read_slug_signal(slugline)]
-    signals += [read_headline_signal(note) for note in margins.notes]
+    signals += [read_headline_signal(f"{note} -" if is_version_line(note) else note) for note in margins.notes]
     gravest = max(signals, key=lambda signal: _WEIGHT[signal.action])
     return gravest.action, max((signal.version for signal in signals if signal.version), default=None)
 
@@ -302,7 +316,7 @@ def _report_gaps(story: _Story, *, text: str, received: datetime | None) -> None
     if story.margins.embargo is not None and story.margins.embargo.until is None:
         story.problems.append(
             Problem(
-                "embargo_unclear",
+                "embargo_unreadable",
                 f"The embargo {story.margins.embargo.notice!r} gives no certain moment with a time zone: "
                 "the story is withheld until an editor sets it.",
             )
