@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from archive.reading.name_evidence import Candidate, is_initials
 from archive.reading.name_lists import SHORT_NAMES, fold_word, is_surname_first
 from archive.reading.titles import SUFFIXES
+
+_MOST_BEARERS: Final = 50  # of one surname in one story; more is no story, and must not cost the square of its length
 
 
 @dataclass(slots=True)
@@ -82,7 +85,7 @@ class People:
 
     def find_bearer(self, surname: str, *, before: int | None = None) -> Person | None:
         """Whom a bare surname means: see the rule at the head of this module. `before`: the token where it stands."""
-        bearers = self._by_surname.get(surname, [])
+        bearers = self._by_surname.get(surname, [])[:_MOST_BEARERS]
         introduced = [person for person in bearers if before is None or person.tokens[0][0] < before]
         if not introduced:
             return bearers[0] if len(bearers) == 1 else None
@@ -100,7 +103,7 @@ class People:
             return self.find_bearer(surname)
         is_asian = is_surname_first(words)
         initial = first_name(words[0])
-        for person in self._by_surname.get(surname, ())[:50]:
+        for person in self._by_surname.get(surname, ())[:_MOST_BEARERS]:
             if len(person.words) == 1:
                 if candidate.rule != "relation":
                     return person

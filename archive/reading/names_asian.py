@@ -49,6 +49,7 @@ _JAPANESE: Final = re.compile(
     rf"(?:(?<![\u4e00-\u9fff々])(?P<kanji>[\u4e00-\u9fff々]{{3,5}}?)|(?P<kana>(?<![ァ-ヺー・＝])[ァ-ヺー]{{2,}}(?:[・＝][ァ-ヺー]+)*))"
     rf"(?P<title>(?:前|元|副)?(?:{_JAPANESE_TITLES}))"
 )
+_MOST_PEOPLE: Final = 300  # in one story: each costs a walk through the text
 _KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _HANGUL: Final = re.compile(r"[가-힣]")
@@ -93,6 +94,8 @@ def read_asian_names(text: str) -> list[AsianName]:
         for match in _CHINESE.finditer(text):
             sure = 0.85 if len(match["name"]) == 3 else 0.7
             found.setdefault(match["name"], AsianName(match["name"], match["title"], sure, "chinese-title"))
+    for person in list(found.values())[_MOST_PEOPLE:]:
+        del found[person.name]
     for person in found.values():
         person.spans = [Span(place, place + len(person.name)) for place in _find_all(text, person.name)]
     return sorted(found.values(), key=lambda person: person.spans[0])

@@ -24,6 +24,7 @@ _WOMEN: Final = (
     "Ирина Ксения Лариса Лидия Любовь Людмила Марина Мария Надежда Наталья Наталия Нина Ольга Полина Светлана София "
     "Татьяна Юлия Яна Эльвира Светлана Ангела"
 ).split()
+_MOST_PEOPLE: Final = 100  # whose bare surnames are looked for: each costs a walk through the text
 _OBLIQUE_MAN: Final = ("а", "я", "у", "ю", "ом", "ем", "ём", "е", "и")
 _OBLIQUE_WOMAN: Final = ("ы", "и", "е", "у", "ю", "ой", "ей")
 _TITLES: Final = re.compile(
@@ -109,7 +110,7 @@ def read_russian_names(text: str) -> list[RussianName]:
         )
         person.confidence = max(person.confidence, sure)
         person.spans.append(Span(*match.span()))
-    for person in found.values():
+    for person in list(found.values())[:_MOST_PEOPLE]:
         if len(person.surname_stem) >= 4:
             _add_bare(text, person)
     return sorted(found.values(), key=lambda person: person.spans[0])

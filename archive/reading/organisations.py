@@ -27,6 +27,7 @@ from archive.reading.tokens import Copy, cut
 from archive.text.spans import Span
 
 _OPENERS: Final = STARTERS - {"new", "first", "second", "third"}
+_MOST_NAMESAKES: Final = 20  # bodies with one first word; more is a list, and must not cost its square
 _SUFFIXES: Final = COMPANY_ENDS - {"as", "company", "limited", "cos", "bros", "sa"}
 _POSSESSIVE_MARKS: Final = frozenset({"'", "’", "'s", "’s"})
 _HALVES: Final = frozenset(name.split(" and ")[0] for name in KNOWN if " and " in name)
@@ -201,7 +202,9 @@ def _by_opening(bodies: Iterable[_Body]) -> dict[str, list[_Body]]:
     found: dict[str, list[_Body]] = {}
     for body in bodies:
         for opening in {body.words[0], body.acronym} - {""}:
-            found.setdefault(opening, []).append(body)
+            held = found.setdefault(opening, [])
+            if len(held) < _MOST_NAMESAKES:
+                held.append(body)
     return found
 
 
