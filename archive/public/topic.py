@@ -48,7 +48,7 @@ def show_topic(request: HttpRequest, slug: str) -> HttpResponseBase:
         "total": results.total,
         "is_index_away": answer is None,
         "chart": draw_chart(results.years, href=lambda year: address.within(year, year).url),
-        "company": rank_facets(results.facets, at=at, most=8),
+        "company": rank_facets(results.facets, at=at, most=8, whole=results.total),
         "search_url": address.url,
         "canonical": full_address(topic.get_absolute_url()),
     }
