@@ -11,8 +11,10 @@ from archive.reading.name_words import CALENDAR, COMPANY_ENDS, NATIONALITIES, NO
 from archive.reading.titles import (
     ABBREVIATED,
     HONORIFICS,
+    OCCUPATIONS,
     OFFICES,
     RELATIONS,
+    SUFFIXES,
     TITLE_TAILS,
     TITLES,
     WEAK_TITLES,
@@ -38,6 +40,7 @@ def read_candidate(copy: Copy, first: int, last: int) -> Candidate | None:
         first += 1
     while last - first > 1 and words[last - 1].lower() in CALENDAR and words[last - 1] not in {"May", "March"}:
         last -= 1
+    first, last = _trim(words, first, last)
     name = tuple(words[first:last])
     score, rule = weigh_shape(name)
     if score < 0:
@@ -45,6 +48,28 @@ def read_candidate(copy: Copy, first: int, last: int) -> Candidate | None:
     candidate = Candidate(first, last, name, score, rule)
     _weigh_context(copy, candidate)
     return candidate
+
+
+def _trim(words: list[str], first: int, last: int) -> tuple[int, int]:
+    """Cut a word before the given name ("Mariner Darren Bragg") and a club's letters after the name ("Itani JKU")."""
+    if (
+        last - first > 2
+        and not given_weight(words[first])
+        and given_weight(words[first + 1]) >= 3
+        and len(words[first]) > 2
+        and not is_surname(words[first])
+    ):
+        first += 1
+    tail = words[last - 1]
+    if (
+        last - first > 2
+        and tail[-1].isupper()
+        and len(tail) > 1
+        and tail not in SUFFIXES
+        and not words[first].isupper()
+    ):
+        last -= 1
+    return first, last
 
 
 def _after_title_of(copy: Copy, first: int, last: int) -> Candidate | None:
@@ -103,6 +128,8 @@ def _titled(
         return None
     if len(name) == 1:
         score += min(given_weight(name[0]), 1.0)
+        if words[first - 1].lower() in OCCUPATIONS:
+            score -= 1.2
     candidate = Candidate(first, last, name, score + weight, rule, descriptor)
     candidate.score += weigh_surroundings(copy, first, last)[0] if words[first - 1] not in {"the"} else 0
     if not descriptor:

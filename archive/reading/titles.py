@@ -26,6 +26,13 @@ TITLES: Final = _words(
 )
 """Strong titles: with a name after them, that name is a person's. Lower case."""
 
+OCCUPATIONS: Final = _words(
+    "reporter broker analyst dealer trader economist justice lawyer driver rider singer actor author writer correspondent "
+    "editor striker defender champion partner owner head student teacher suspect specialist consultant researcher "
+    "investor banker publisher manager executive director"
+)
+"""Titles after which a single capitalised word is as often a firm or a town ("broker Evolution"). Lower case."""
+
 WEAK_TITLES: Final = _words(
     "general major king queen prince princess judge bishop marshal duke duchess count baron lord lady speaker chief "
     "admiral sergeant corporal private officer agent detective constable master father brother sister mother saint "
