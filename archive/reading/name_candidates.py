@@ -57,6 +57,7 @@ def _trim(words: list[str], first: int, last: int) -> tuple[int, int]:
         and not given_weight(words[first])
         and given_weight(words[first + 1]) >= 3
         and len(words[first]) > 2
+        and words[first].lower() not in NOT_NAMES
         and not is_surname(words[first])
     ):
         first += 1

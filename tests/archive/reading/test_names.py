@@ -79,6 +79,7 @@ def test_names_keep_particles_initials_hyphens_and_accents(name: str) -> None:
         "A Hong Kong bank opened. In New York, the Dow Jones index fell.",
         "On Monday the Supreme Court ruled. Last March House Democrats agreed.",
         "LONDON STOCK EXCHANGE TO OPEN EARLY",
+        "The San Diego Padres beat the St. Louis Cardinals.",
         "",
     ],
 )
@@ -123,6 +124,10 @@ def test_a_title_with_a_surname_alone_is_a_person_who_gets_his_full_name_later()
 def test_a_short_given_name_is_the_same_man() -> None:
     read = read_one("Treasury Secretary James Baker spoke. Jim Baker then left.")
     assert (read.name, len(read.spans)) == ("James Baker", 2)
+
+
+def test_a_word_before_the_given_name_is_no_part_of_it() -> None:
+    assert read_one("Pitching ace Mariner Darren Bragg, 26, won.").name == "Darren Bragg"
 
 
 def test_in_jordan_is_not_mr_jordan() -> None:
