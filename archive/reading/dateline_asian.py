@@ -19,6 +19,7 @@ _BYLINE_KO: Final = re.compile(
     rf"\s*(?P<names>[{_HANGUL}]{{2,4}}(?:[ ·,ㆍ]{{1,2}}[{_HANGUL}]{{2,4}}){{0,4}}?)\s?(?P<role>{_ROLE_KO})"
     r"(?:\s*[(（][^()（）\n]{3,40}[)）])?\s*[=＝]"
 )
+_LONE_EQUALS: Final = re.compile(r"\s*[=＝](?=\s)")
 _NOT_A_DATELINE: Final = re.compile(r"재판매|금지|제공|사진|자료|캡처|출처|写真|提供|資料|图|摄|圖|攝")
 _PRESS_KO: Final = re.compile(r"(?:통신|통신사|뉴스|뉴스\d|신문|일보|경제|타임스|투데이|데일리|방송|저널|헤럴드)$")
 _PRESS_JA: Final = re.compile(r"(?:通信|通信社|ニュース|新聞|プレス|社)$")
@@ -26,12 +27,12 @@ _DAY_KO: Final = re.compile(r"\s*(?:(?P<month>\d{1,2})월\s?)?(?P<day>\d{1,2})�
 _DAY_JA: Final = re.compile(r"\s*(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:発)?\s*")
 _CLOSING_DASH: Final = re.compile(r"\s*(?:[=＝]|[-–—－]+(?=\s))")
 _PERSON_JA: Final = re.compile(rf"[{_HAN}{_KANA}・]{{2,12}}")
-_PLACE_SPLIT: Final = re.compile(r"\s*[/·ㆍ、，]\s*")
+_PLACE_SPLIT: Final = re.compile(r"\s*[/／·ㆍ、，]\s*")
 
 _CHINESE: Final = re.compile(
     r"\s*(?P<open>[（(])?据?(?P<agency>{agencies}|[\u3400-\u9fff]{1,6}?(?:通讯社|通訊社|社|网|網|报|報))"
     r"(?:(?:记者|記者)(?P<early>[\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){0,3}))?"
-    r"(?P<place>[\u3400-\u9fff·]{2,10}?(?:[、/][\u3400-\u9fff·]{2,10}?){0,2})"
+    r"(?P<place>[\u3400-\u9fff·]{2,10}?(?:[、/／][\u3400-\u9fff·]{2,10}?){0,2})"
     r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专|專|外|综合|綜合)?"
     r"(?:电|電|讯|訊)(?:题|題)?[：:]?"
     r"(?:\s?[（(]\s?(?:(?:记者|記者)\s*(?P<late>[^（）()\n]{2,40})|[^（）()\n]{0,20})[）)])?(?(open)[）)])[：:]?".replace(
@@ -95,7 +96,7 @@ def _read_korean(text: str, bracket: re.Match[str], *, agencies: Agencies) -> Ma
                 agency, left = left, ""
             else:
                 agency = ""
-        elif agencies.find(right) is not None or _PRESS_KO.search(right) or right.isascii():
+        elif agencies.find(right) is not None or _PRESS_KO.search(right) or right.isascii() or byline:
             agency = right
     else:
         dated = _DAY_KO.search(inside)
@@ -126,7 +127,8 @@ def _read_korean(text: str, bracket: re.Match[str], *, agencies: Agencies) -> Ma
 def _read_korean_byline(text: str, start: int) -> tuple[tuple[str, ...], int]:
     match = _BYLINE_KO.match(text, start)
     if match is None:
-        return (), start
+        equals = _LONE_EQUALS.match(text, start)
+        return (), equals.end() if equals is not None else start
     return _name_each(match["names"], role=match["role"]), match.end()
 
 
@@ -208,7 +210,7 @@ def _read_chinese(text: str, *, agencies: Agencies) -> Marks | None:
         end=match.end(),
         rule="dateline.chinese",
         confidence=0.97 if is_listed else 0.8,
-        places=tuple(re.split(r"[、/]", match["place"]))[:3],
+        places=tuple(re.split(r"[、/／]", match["place"]))[:3],
         month=month,
         day=day,
         year=int(match["year"]) if match["year"] and month else None,

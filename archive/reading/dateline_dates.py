@@ -26,7 +26,7 @@ _FORMS: Final = (
     ),
     # 30 June · 1er juin · 30. juni · 30 de junio de 2025 · 12 апреля 1961 года
     re.compile(
-        rf"(?P<day>{_DAY})(?:st|nd|rd|th|er|ère|º|°|\.)?\s{{0,2}}(?:de\s|d['’])?(?P<month>{_LETTERS})\.?"
+        rf"(?P<day>{_DAY})(?:st|nd|rd|th|er|ère|º|°|\.)?\s{{0,2}}(?:de\s|of\s|d['’])?(?P<month>{_LETTERS})\.?"
         rf"(?:,?\s{{1,2}}(?:de\s|del\s)?{_YEAR}(?:\.|\s(?:года|г\.|року|р\.))?)?",
         re.IGNORECASE,
     ),

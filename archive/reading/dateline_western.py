@@ -18,14 +18,16 @@ _WORD: Final = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])(?:[\w'’.\u0900-\u0963
 _GAP: Final = re.compile(r"[ \t\u00a0\r]*\n?[ \t\u00a0]*")
 _JOIN: Final = re.compile(r"[ \u00a0]+|/")
 _SEPARATOR: Final = re.compile(r"\s*(?:[,،][,.]?|\.(?=\s)|(?<=[.,])\s*-(?=\s))?\s*")
-_BRACKET: Final = re.compile(r"\s*(?:[(（](?P<round>[^()（）\n]{1,60})[)）]|\[(?P<square>[^\[\]\n]{1,60})\])")
+_BRACKET: Final = re.compile(r"(?:--)?\s*(?:[(（](?P<round>[^()（）\n]{1,60})[)）]|\[(?P<square>[^\[\]\n]{1,60})\])")
 _SLASHED: Final = re.compile(r"\s*/(?P<name>[^/\n]{2,40})/")
 _TERMINATOR: Final = re.compile(
-    r"\s{0,2}(?P<mark>\.\s?-{1,2}(?=[\s\"“«])|--+|[-–—―_‒](?=\s|$|[\"“«])|[—―]|:(?=\s|$)|=(?=\s|$))"
+    r"\s{0,2}(?P<mark>\.\s?-{1,2}(?=[\s\"“«])|--+|[-–—―_‒−－](?=\s|$|[\"“«])|[—―]|:(?=\s|$)|=(?=\s|$))"
 )
 _CLOSING_STOP: Final = re.compile(r"\s?(?:[.:](?=\s|$)|(?=\s|$)|:(?=\w))")
-_LEAD_AGENCY: Final = re.compile(r"[(（](?P<name>[^()（）\n]{2,30})[)）]\s*(?:--|[-–—:])\s*")
-_BARE_AGENCY: Final = re.compile(r"(?P<name>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.-]*){0,2}?)(?=\s{0,2}[-–—]{1,2}(?:\s|$))")
+_LEAD_AGENCY: Final = re.compile(r"[(（](?P<name>[^()（）\n]{2,30})[)）]\s*(?:--|[-–—:])?\s*")
+_AGENCY_WORD: Final = re.compile(r"\s?[^\W\d_][\w.'-]*")
+_AGENCY_CLOSES: Final = re.compile(r"\s{0,2}[-–—]{1,2}(?:\s|$)")
+_AGENCY_CLOSES_AFTER_DATE: Final = re.compile(r"\s{0,2}[-–—]{1,2}(?:\s|$)|\.?\s+[\"“”«'‘]?[^\W_a-zà-ÿа-я]")
 _AGENCY_AFTER_DASH: Final = re.compile(r"\s+(?P<name>[^\W\d_]\w*(?: [^\W\d_]\w*){0,2})\.(?=\s|$)")
 _BODY_OPENS: Final = re.compile(r"\s+[\"“”«'‘(\[]{0,2}(?:\d|[^\W\d_a-zà-ÿа-я])")
 _READS_AS_PROSE: Final = re.compile(r"\s*[\"“”«'‘(\[]{0,2}[^\W_]")
@@ -52,6 +54,7 @@ _STAND_ALONE: Final = frozenset(
     "MACAO|MADRID|MEXICO CITY|MONACO|MONTREAL|MOSCOW|NEW DELHI|OTTAWA|PARIS|PYONGYANG|QUEBEC|ROME|SAN MARINO|SEOUL|"
     "SINGAPORE|SYDNEY|TOKYO|TORONTO|VATICAN CITY|VIENNA|WARSAW".split("|")
 )
+_MOST_WORDS_OF_AGENCY: Final = 3
 _MOST_PARTS: Final = 6
 _MOST_WORDS: Final = 6
 
@@ -150,7 +153,7 @@ def _place_end(text: str, start: int, *, is_first: bool) -> int:
         at = word.end()
         if _is_capital(token[0]):
             end = at
-        if token.endswith(".") and count and len(token) > 4 and not is_region(token):
+        if token.endswith(".") and len(token) > (4 if count else 5) and not is_region(token):
             break
         join = _JOIN.match(text, at)
         if join is None:
@@ -199,11 +202,22 @@ def _scan_brackets(text: str, scan: _Scan, *, agencies: Agencies) -> bool:
 
 
 def _bare_agency(text: str, scan: _Scan, *, agencies: Agencies) -> tuple[str, int] | None:
-    """An agency that stands without brackets before the dash ("March 11, Reuter -", "June 30 AAP -")."""
-    bare = _BARE_AGENCY.match(text, scan.at)
-    if bare is None or scan.agency or is_region(bare["name"]) or agencies.find(bare["name"]) is None:
+    """A listed agency that stands without brackets: "March 11, Reuter -", "June 30 AAP -", "30 июня. УНИАН."."""
+    if scan.agency or not text[scan.at : scan.at + 1].isalpha():
         return None
-    return bare["name"], bare.end()
+    end = scan.at
+    for _ in range(_MOST_WORDS_OF_AGENCY):
+        word = _AGENCY_WORD.match(text, end)
+        if word is None:
+            return None
+        end = word.end()
+        name = text[scan.at : end].strip().rstrip(".")
+        closes = _AGENCY_CLOSES if scan.date is None else _AGENCY_CLOSES_AFTER_DATE
+        end = scan.at + len(name)
+        if closes.match(text, end) is not None and not is_region(name) and agencies.find(name) is not None:
+            return name, end
+        end = word.end()
+    return None
 
 
 def _scan_end(text: str, scan: _Scan, *, agencies: Agencies) -> bool:
@@ -224,12 +238,15 @@ def _scan_end(text: str, scan: _Scan, *, agencies: Agencies) -> bool:
             return True
         return False
     stop = _CLOSING_STOP.match(text, scan.at)
-    has_all = scan.date is not None and scan.places and _is_upper(scan.places[0]) and not scan.agency
-    if has_all and text[scan.at - 1 : scan.at] == "." and _BODY_OPENS.match(text, scan.at) is not None:
-        scan.dash = "."
+    if scan.date is None or not scan.places:
+        return False
+    if scan.agency and stop is not None and stop[0].strip() == "." and _BODY_OPENS.match(text, stop.end()):
+        scan.dash, scan.at = ".", stop.end()  # "Lima, jun. 30 (ANDINA). El puerto"
         return True
-    if has_all and stop is not None and stop[0].strip() == "." and _BODY_OPENS.match(text, stop.end()):
-        scan.dash, scan.at = ".", stop.end()
+    end = len(text[: scan.at].rstrip())
+    is_full = text[end - 1 : end] == "." and not scan.agency and _is_upper(scan.places[0])
+    if is_full and _BODY_OPENS.match(text, end):
+        scan.dash, scan.at = ".", end  # "BAKU, Azerbaijan, June 30. The port"
         return True
     return False
 
@@ -291,7 +308,7 @@ def _weigh(text: str, scan: _Scan, *, start: int) -> Marks | None:
 
 def _weigh_unknown_agency(scan: _Scan, *, has_date: bool) -> tuple[str, float] | None:
     words = scan.agency.split()
-    if not scan.dash or len(words) > 4 or len(scan.agency) > 40 or not _is_capital(scan.agency[0]):
+    if not scan.dash or len(words) > 4 or len(scan.agency) > 40 or not (_is_capital(scan.agency[0]) or has_date):
         return None
     if any(letter.isdigit() for letter in scan.agency) and not has_date:
         return None
@@ -312,6 +329,8 @@ def _weigh_place_alone(text: str, scan: _Scan, *, region: str, country: str) -> 
     first = scan.places[0]
     is_long_dash = scan.dash.startswith("--") or scan.dash in {"—", "―"}
     names_land = bool((region and is_region(region)) or (country and is_country(country)))
+    if scan.dash == ":" and first in _STAND_ALONE and _reads_as_prose(text, scan.at):
+        return "dateline.stand_alone_city", 0.7
     if names_land and scan.at and not text[scan.at :].strip() and _is_upper(first):
         return "dateline.place_and_land", 0.7
     if scan.dash in {":", "=", "."} or scan.weekday or not _reads_as_prose(text, scan.at):

@@ -30,6 +30,7 @@ _BY_LANGUAGE: Final[dict[str, str]] = {
     "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
     "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
     "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "hr": "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada-hr studenoga|studenog prosinca",
     "sk": "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
     "sr": "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
     "ro": "ianuarie|ian februarie martie aprilie mai iunie|iun iulie|iul august septembrie octombrie noiembrie|noi "
