@@ -35,8 +35,9 @@ def _open_stemmer(code: str) -> TextAnalyzer:
 def stem_words(words: Sequence[str], language: str) -> list[str]:
     """The folded stems of lower-case words of one language, as many as there are words."""
     code = find_stemmer(language)
-    stems = _open_stemmer(code).analyze(" ".join(words)) if code else list(words)
-    return [drop_accents(stem) for stem in stems]
+    joined = " ".join(words)
+    stems = _open_stemmer(code).analyze(joined) if code else list(words)
+    return stems if joined.isascii() else [drop_accents(stem) for stem in stems]
 
 
 @lru_cache(maxsize=100_000)

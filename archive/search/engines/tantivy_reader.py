@@ -36,7 +36,7 @@ class Snapshot:
 
 
 def read_total(result: Any) -> int | None:
-    """How many documents a search matched, if it counted them. Any, for tantivy 0.27's stubs know nothing of `count`."""
+    """How many documents a search matched, if it counted them. Any: the stubs of tantivy 0.27 know no `count`."""
     total: int | None = result.count
     return total
 

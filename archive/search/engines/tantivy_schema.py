@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from hashlib import blake2b
 
@@ -64,14 +65,9 @@ def make_ref_order(ref: str) -> int:
 
 
 def pick_telling_terms(stems: list[str]) -> list[str]:
-    """The terms a story uses most, long ones first among equals: cheap, and frequent words are weighed down when
-    asked for.
-    """
-    counts: dict[str, int] = {}
-    for stem in stems:
-        if len(stem) > 2:
-            counts[stem] = counts.get(stem, 0) + 1
-    return sorted(counts, key=lambda stem: (-counts[stem], -len(stem), stem))[:TELLING_TERMS]
+    """The terms a story uses most; the words every story uses are weighed down when similar ones are asked for."""
+    frequent = Counter(stems).most_common(3 * TELLING_TERMS)
+    return [stem for stem, _ in frequent if len(stem) > 2][:TELLING_TERMS]
 
 
 def make_row(document: Document) -> tantivy.Document:
