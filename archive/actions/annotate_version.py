@@ -28,8 +28,13 @@ def annotate_version(
     parent: Annotation | None = None,
     hint: int | None = None,
 ) -> Annotation:
-    """A note on the quoted words. They must stand in that version, and in one place only or with context."""
+    """A note on the quoted words. They must stand in that version, and in one place only or with context.
+
+    A reply belongs to the first note of its thread, and is no more public than that.
+    """
     article = lock_article(version.article)
+    parent = parent.parent or parent if parent is not None else None
+    _check_thread(parent, visibility)
     span = locate_quote(version.text, quote, hint=hint)
     if span is None:
         raise Refused(_why_not_found(version.text, quote.exact))
@@ -70,6 +75,7 @@ def edit_annotation(
     if not body.strip() and motivation != Motivation.HIGHLIGHTING:
         raise Refused("The note is empty: write something, or resolve it.")
     article = lock_article(annotation.article)
+    _check_thread(annotation.parent, visibility)
     annotation.body = body.strip()
     annotation.visibility = visibility
     annotation.motivation = motivation
@@ -90,6 +96,11 @@ def resolve_annotation(
     annotation.save(update_fields=["resolved_at", "resolved_by"])
     touch(article, at=at)
     return annotation
+
+
+def _check_thread(parent: Annotation | None, visibility: str) -> None:
+    if parent is not None and parent.visibility == Visibility.INTERNAL and visibility != Visibility.INTERNAL:
+        raise Refused("This is a reply in an internal thread: keep it internal, or make the first note public.")
 
 
 def _why_not_found(text: str, exact: str) -> str:
