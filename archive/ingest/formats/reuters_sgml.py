@@ -24,19 +24,19 @@ from archive.reading.slugline import Slugline, read_slugline
 from archive.text.canonical import canonicalise, join_blocks
 from archive.text.spans import Span
 
-_ITEM: Final = re.compile(rb"<REUTERS\b(?P<attributes>[^>]*)>(?P<inside>.*?)</REUTERS>", re.DOTALL)
+_OPENING: Final = b"<REUTERS"
+_CLOSING: Final = b"</REUTERS>"
 _ATTRIBUTE: Final = re.compile(r'(\w+)="([^"]*)"')
-_ELEMENT: Final = re.compile(
-    r"<(?P<name>DATE|TOPICS|PLACES|PEOPLE|ORGS|EXCHANGES|COMPANIES|UNKNOWN|AUTHOR|DATELINE|TITLE|BODY)>"
-    r"(?P<value>.*?)</(?P=name)>",
-    re.DOTALL,
-)
-_TEXT: Final = re.compile(r'<TEXT(?:\s+TYPE="(?P<type>\w+)")?\s*>(?P<value>.*?)</TEXT>', re.DOTALL)
-_LISTED: Final = re.compile(r"<D>(.*?)</D>", re.DOTALL)
+_ELEMENTS: Final = (
+    "DATE", "TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES", "COMPANIES", "UNKNOWN",
+    "AUTHOR", "DATELINE", "TITLE", "BODY",
+)  # fmt: skip
+_TEXT: Final = re.compile(r'<TEXT(?:\s{1,5}TYPE="(?P<type>\w{1,20})")?\s{0,5}>')
+_LISTED: Final = re.compile(r"<D>([^<]*)</D>")
 _WHEN: Final = re.compile(r"(\d{1,2})-([A-Z]{3})-(\d{4})\s+(\d\d):(\d\d):(\d\d)(?:\.(\d+))?")
 _MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_BESIDE_BODY: Final = re.compile(r"<(TITLE|AUTHOR|DATELINE)>.*?</\1>|^\s*\*{2,}", re.DOTALL | re.MULTILINE)
 _CONTROL_ENTITY: Final = re.compile(r"&#(?:[0-8]|1[124-9]|2[0-9]|3[01]|12[7-9]|1[3-5][0-9]);")
+_LINE_OF_STARS: Final = re.compile(r"^[ \t]{0,20}\*{2,}", re.MULTILINE)
 _STARS: Final = re.compile(r"^\s*\*{2,}\s*")
 _LISTS: Final = {
     "PLACES": "places",
@@ -53,27 +53,34 @@ def parse_reuters_sgml(data: bytes, *, received: datetime | None, filename: str 
     The year comes from each item's own DATE; `received` is only used where that is missing. Provenance spans count in
     the whole file, where Latin-1 makes a character a byte.
     """
-    found = False
-    for item in _ITEM.finditer(data):
-        found = True
-        reader = _Item(item["inside"].decode("latin-1"), offset=item.start("inside"))
-        attributes = dict(_ATTRIBUTE.findall(item["attributes"].decode("latin-1")))
-        yield reader.read(attributes, received=received)
-    if not found:
+    start = data.find(_OPENING)
+    if start < 0:
         raise Unreadable("no_items", "The file has no <REUTERS> item in it: it is cut short or in another format.")
+    while start >= 0:
+        following = data.find(_OPENING, start + len(_OPENING))
+        limit = following if following >= 0 else len(data)
+        close = data.find(_CLOSING, start, limit)
+        inside = data.find(b">", start, limit) + 1 or start + len(_OPENING)
+        attributes = dict(_ATTRIBUTE.findall(data[start:inside].decode("latin-1")))
+        item = _Item(data[inside : close if close >= 0 else limit].decode("latin-1"), offset=inside)
+        if close < 0:
+            item.report("cut_short", "The item has no end: words may be missing. Ask for it again.")
+        yield item.read(attributes, received=received)
+        start = following
 
 
 class _Item:
     """One <REUTERS> element on its way to a Draft; `offset` is where its inside begins in the file."""
 
     def __init__(self, inside: str, *, offset: int) -> None:
+        self.inside = inside
         self.offset = offset
-        self.fields: dict[str, re.Match[str]] = {}
-        for element in _ELEMENT.finditer(inside):
-            self.fields.setdefault(element["name"], element)
-        self.text = _TEXT.search(inside)
-        self.kind = (self.text["type"] or "NORM") if self.text else "UNPROC"
-        self.words = self.text["value"] if self.text else inside
+        self.fields = {name: span for name in _ELEMENTS if (span := _find_element(inside, name)) is not None}
+        opening = _TEXT.search(inside)
+        self.kind = (opening["type"] or "NORM") if opening else "UNPROC"
+        start = opening.end() if opening else 0
+        end = inside.find("</TEXT>", start)
+        self.words = Span(start, end if end >= 0 else len(inside))
         self.problems: list[Problem] = []
         self.provenance: dict[str, Provenance] = {}
         self.extras: dict[str, str] = {"text_type": self.kind}
@@ -117,8 +124,8 @@ class _Item:
 
     def value(self, name: str) -> str:
         """What an element holds, or ""."""
-        element = self.fields.get(name)
-        return element["value"] if element is not None else ""
+        span = self.fields.get(name)
+        return self.inside[span.start : span.end] if span is not None else ""
 
     def report(self, code: str, sentence: str) -> None:
         """Note something for an editor."""
@@ -128,7 +135,7 @@ class _Item:
         """Note where a field was read."""
         found = self.fields.get(element)
         if wanted and found is not None:
-            span = Span(self.offset + found.start("value"), self.offset + found.end("value"))
+            span = Span(self.offset + found.start, self.offset + found.end)
             self.provenance[field] = Provenance(origin, rule, span)
 
     def read_dateline(self, issued: datetime | None) -> tuple[Dateline | None, str]:
@@ -138,14 +145,14 @@ class _Item:
             if self.kind == "NORM":
                 self.report("no_dateline", "No dateline was sent: give place and day by hand if they are known.")
             return None, ""
-        printed = element["value"]
+        printed = self.value("DATELINE")
         words = html.unescape(printed) if "&" in printed else printed
         found = read_dateline(words, issued_on=issued.date() if issued else None, agencies=KNOWN_AGENCIES)
         if found is None:
             self.report("no_dateline", f"The dateline {words.strip()!r} could not be read: set place and day by hand.")
             return None, words
         tail = words[found.span.end :]
-        start = self.offset + element.start("value") + found.span.start
+        start = self.offset + element.start + found.span.start
         span = Span(start, start + len(found.text))
         for sentence in found.problems:
             self.report("dateline", sentence)
@@ -153,13 +160,22 @@ class _Item:
             self.provenance[field] = Provenance("rule", found.rule, span, found.confidence)
         return replace(found, span=span), tail.lstrip() if tail.strip() else ""
 
+    def beside_elements(self) -> str:
+        """What stands in the text beside its title, author and dateline, without the stars of a flash."""
+        parts: list[str] = []
+        at = self.words.start
+        for name, span in sorted(self.fields.items(), key=lambda field: field[1]):
+            if name in {"TITLE", "AUTHOR", "DATELINE"} and at <= span.start <= self.words.end:
+                parts.append(self.inside[at : span.start - len(name) - 2])
+                at = span.end + len(name) + 3
+        parts.append(self.inside[at : self.words.end])
+        return _LINE_OF_STARS.sub("", "".join(parts))
+
     def read_words(self) -> tuple[str, str]:
         """Headline and body: of an item without BODY, what stands beside its title; without TITLE, the first line."""
         title, body = self.value("TITLE"), self.value("BODY")
         if not body:
-            body = _BESIDE_BODY.sub("", self.words)
-        if not title and not body.strip():
-            body = self.words
+            body = self.beside_elements()
         lines = [line for line in split_lines(_clean(body)) if not line.is_blank]
         if not title and len(lines) > 1:
             title, body = lines[0].text, "\n".join(_clean(body).split(lines[0].text, 1)[1:])
@@ -172,6 +188,16 @@ class _Item:
             self.extras["headline_in_full"] = headline
             self.report("headline_too_long", "The headline was cut: write a shorter one.")
         return headline[:LONGEST_HEADLINE], body
+
+
+def _find_element(inside: str, name: str) -> Span | None:
+    """Where the value of the first element of a name stands, or None. Plain finding, so that no input is slow."""
+    start = inside.find(f"<{name}>")
+    if start < 0:
+        return None
+    start += len(name) + 2
+    end = inside.find(f"</{name}>", start)
+    return Span(start, end) if end >= 0 else None
 
 
 def _clean(printed: str) -> str:

@@ -117,6 +117,15 @@ def test_reuters_sgml_is_known_by_its_first_bytes_even_compressed() -> None:
     assert (draft.guid, draft.headline, draft.text) == ("reuters-21578:7", "A", "B")
 
 
+def test_a_reuters_item_that_is_cut_short_keeps_its_words_and_says_so() -> None:
+    data = b"<REUTERS NEWID='1'><TEXT><TITLE>A</TITLE>word\n<REUTERS><TEXT><TITLE>C</TITLE>more\n</TEXT></REUTERS>"
+
+    first, second = parse_item(data, received=None)
+
+    assert (first.headline, first.text, first.problems[0].code) == ("A", "word", "cut_short")
+    assert (second.headline, second.text) == ("C", "more")
+
+
 def test_an_unknown_format_is_named_in_the_refusal() -> None:
     with pytest.raises(Unreadable, match="there are: reuters_sgml, wire"):
         list(parse_item(b"text", received=None, format="morse"))
