@@ -52,6 +52,7 @@ _PIECE = re.compile(
 _MINUS = re.compile(r"[-\u2212](?=[^\s-])")
 _NAME = re.compile(r"([A-Za-z]{2,12}):(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(.+)~([12]?)", re.DOTALL)
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s$", re.IGNORECASE)  # the text may have the name without it
 _RANGES: Mapping[str, Callable[[str], Days | None]] = {
     "date": read_days,
     "after": read_after,
@@ -242,7 +243,7 @@ def _make_leaf(piece: _Piece) -> Leaf:
     if match := _FUZZY.fullmatch(text):
         # Two letters may differ only in long words: in short ones everything resembles everything.
         return Fuzzy(match[1], int(match[2] or (2 if len(match[1]) > 7 else 1)))
-    return Word(text)
+    return Word(_POSSESSIVE.sub("", text) or text)
 
 
 def _either(left: Query, right: Query) -> Query:

@@ -31,13 +31,19 @@ def count_facets(
         passes.setdefault(home, {})[name] = {"terms": {"field": name, "size": size}}
     if request.histogram:
         home = "year" if request.step == "year" and request.filters.get("year") else ""
-        passes.setdefault(home, {})["periods"] = {"terms": {"field": request.step, "size": _PERIODS[request.step]}}
+        # The facet of years, asked for in the same pass, has counted them already.
+        if request.step != "year" or "year" not in passes.get(home, {}):
+            passes.setdefault(home, {})["periods"] = {"terms": {"field": request.step, "size": _PERIODS[request.step]}}
 
     answers: dict[str, Any] = {}
     for home, aggregations in passes.items():
         answers.update(searcher.aggregate(narrow(home), aggregations))
     facets = tuple(_make_facet(name, answers[name]["buckets"], request, has_value) for name in wanted)
-    periods = _make_periods(request.step, answers["periods"]["buckets"]) if request.histogram else ()
+    periods = (
+        _make_periods(request.step, answers["periods" if "periods" in answers else "year"]["buckets"])
+        if request.histogram
+        else ()
+    )
     return int(answers["total"]["value"]), facets, periods
 
 

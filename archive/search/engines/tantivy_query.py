@@ -108,7 +108,7 @@ class Compiler:
         if len(words) > MAX_EXPANSIONS:
             words.pop()
             self.notes.append(
-                f"More than {MAX_EXPANSIONS} words begin with “{prefix}”; some were left out. "
+                f"More than {MAX_EXPANSIONS} words begin with “{prefix}”; the rarest were left out. "
                 "Type more letters to find all."
             )
         return Query.term_set_query(self.schema, field, words) if words else Query.empty_query()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import UTC
 from hashlib import blake2b
 
 import tantivy
@@ -52,11 +52,18 @@ def register_tokenizers(index: tantivy.Index) -> None:
     index.register_tokenizer(_WORDS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
 
 
-def make_order(day: date, ref: str) -> int:
-    """A number that sorts by day, then by a fixed shuffle of refs: a total order, so that paging by date never
-    repeats a story.
+def make_order(document: Document) -> int:
+    """A number that sorts by day, then by the minute of publication, then by a fixed shuffle of refs.
+
+    21 bits of day (to the year 5741), 14 of minutes (of eleven days), 29 of shuffle, so two stories may share a number.
     """
-    return day.toordinal() << 43 | int.from_bytes(blake2b(ref.encode(), digest_size=8).digest(), "big") >> 21
+    day = document.dated_on.toordinal()
+    minutes = 0
+    if moment := document.published_at:
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment
+        minutes = (moment.toordinal() - day) * 1440 + moment.hour * 60 + moment.minute
+    shuffle = int.from_bytes(blake2b(document.ref.encode(), digest_size=4).digest(), "big") >> 3
+    return min(day, (1 << 21) - 1) << 43 | min(max(minutes, 0), (1 << 14) - 1) << 29 | shuffle
 
 
 def make_ref_order(ref: str) -> int:
@@ -113,6 +120,6 @@ def make_row(document: Document) -> tantivy.Document:
     row.add_unsigned("day", day.toordinal())
     row.add_unsigned("month", day.year * 100 + day.month)
     row.add_unsigned("year", day.year)
-    row.add_unsigned("order", make_order(day, document.ref))
+    row.add_unsigned("order", make_order(document))
     row.add_unsigned("ref_order", make_ref_order(document.ref))
     return row

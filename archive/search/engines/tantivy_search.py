@@ -57,7 +57,9 @@ def run_search(snapshot: Snapshot, request: SearchRequest) -> Results:
                 f"By relevance only the first {MAX_DEPTH:,} stories are listed. Sort by date to see all."
             )
     else:
-        found = _search_by_date(snapshot, narrow, newest=sort == "newest", place=place, limit=limit + 1)
+        found = _search_by_date(snapshot, narrow, newest=sort == "newest", place=place, limit=limit + 2)
+        if len(found.hits) > limit and found.hits[limit - 1][0] == found.hits[limit][0]:
+            limit += 1  # two stories of the same place in the order: never part them, or one would be lost
         more = len(found.hits) > limit
         following = found.hits[limit - 1][0] if more else 0
     if total is None:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +219,21 @@ class EngineContract:
             assert [days[ref] for ref in refs] == sorted(days.values())
         if sort == "newest":
             assert [days[ref] for ref in refs] == sorted(days.values(), reverse=True)
+
+    def test_stories_of_one_day_are_in_the_order_of_their_publication(self, engine: Engine) -> None:
+        day = date(1969, 7, 20)
+        engine.put(
+            make_document(ref=f"at-{hour}", dated_on=day, published_at=datetime(1969, 7, 20, hour, tzinfo=UTC))
+            for hour in (9, 3, 21, 15)
+        )
+
+        assert [hit.ref for hit in ask(engine, sort="newest").hits] == ["at-21", "at-15", "at-9", "at-3"]
+        assert walk(engine, "", sort="oldest", limit=1) == ["at-3", "at-9", "at-15", "at-21"]
+
+    def test_every_date_can_be_indexed(self, engine: Engine) -> None:
+        engine.put([make_document(ref="a", dated_on=date.max), make_document(ref="b", dated_on=date.min)])
+
+        assert walk(engine, "", sort="oldest", limit=1) == ["b", "a"]
 
     def test_every_page_tells_the_same_total(self, engine: Engine) -> None:
         engine.put(make_many(20))
