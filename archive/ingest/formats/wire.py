@@ -6,28 +6,28 @@ stand above the dateline or, as some agencies export it, as the last line before
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
 from archive.ingest.decode import decode
-from archive.ingest.draft import LONGEST_HEADLINE, Action, Draft, Problem, Provenance
+from archive.ingest.draft import Action, Draft, Problem, Provenance
 from archive.ingest.formats.lines import Line, find_in_raw, join_lines, split_lines, split_paragraphs
 from archive.ingest.formats.margins import Margins, label_values, take_footer, take_header
+from archive.ingest.formats.wire_headline import find_headline
+from archive.ingest.formats.wire_story import Story
 from archive.reading.agencies import KNOWN_AGENCIES, Agencies
 from archive.reading.copyright import Copyright
 from archive.reading.dateline import Dateline, read_dateline
 from archive.reading.embargo import Embargo
 from archive.reading.endmarks import find_closing_mark
 from archive.reading.headline import (
-    looks_like_headline,
     read_headline_signal,
     read_slug_signal,
-    share_of_words,
 )
 from archive.reading.language import detect_language
 from archive.reading.slugline import is_version_line
-from archive.text.canonical import canonicalise, join_blocks
+from archive.text.canonical import join_blocks
 from archive.text.spans import Span
 
 _MAY_BE_DATELINE: Final = re.compile(r"--|[—–)/】\]）电電]|\s[-_]\s")
@@ -50,40 +50,20 @@ def parse_wire(
 def read_wire_story(raw: str, *, received: datetime | None, agencies: Agencies = KNOWN_AGENCIES) -> Draft:
     """What a story in plain copy says of itself. Provenance spans point into `raw`. Never raises."""
     issued_on = (received if received is not None else datetime.now(UTC)).date()
-    story = _Story(raw=raw, lines=split_lines(raw))
+    story = Story(raw=raw, lines=split_lines(raw))
     end = take_footer(story.lines, story.margins)
     start, story.dateline = take_header(story.lines[:end], story.margins, issued_on=issued_on, agencies=agencies)
     body = list(story.lines[start:end])
     if story.dateline is not None:
         body = _cut_dateline(story, body)
     paragraphs = split_paragraphs(body)
-    _find_headline(story, paragraphs)
+    find_headline(story, paragraphs)
     _cut_closing_mark(paragraphs, story)
     _look_for_second_dateline(story, paragraphs, issued_on=issued_on, agencies=agencies)
     return _make_draft(story, paragraphs, received=received, agencies=agencies)
 
 
-@dataclass(slots=True)
-class _Story:
-    """A story on its way to a Draft."""
-
-    raw: str
-    lines: list[Line]
-    margins: Margins = field(default_factory=Margins)
-    dateline: Dateline | None = None
-    headline: str = ""
-    subheadline: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    provenance: dict[str, Provenance] = field(default_factory=dict)
-    extras: dict[str, str] = field(default_factory=dict)
-
-    def trace(self, name: str, rule: str, line: Line | None, *, confidence: float = 1.0) -> None:
-        """Note where a field was read."""
-        span = Span(line.start, line.end) if line is not None else None
-        self.provenance[name] = Provenance("rule", rule, span, confidence)
-
-
-def _cut_dateline(story: _Story, body: list[Line]) -> list[Line]:
+def _cut_dateline(story: Story, body: list[Line]) -> list[Line]:
     """Take the dateline off the first lines of the body, and move its span into the raw text."""
     dateline = story.dateline
     assert dateline is not None
@@ -115,84 +95,7 @@ def _raw_offset(raw: str, body: Sequence[Line], offset: int) -> int:
     return find_in_raw(raw, body[1], offset - len(first.text) - 1)
 
 
-def _find_headline(story: _Story, paragraphs: list[list[Line]]) -> None:
-    """The headline from the header, else from the end of the text, where some agencies export it."""
-    margins = story.margins
-    values = label_values(margins.labels)
-    label = "headline" if "headline" in values else "title"
-    if label in values:
-        story.headline = values[label]
-        story.trace("headline", "headline.label", margins.labels[label])
-        paragraphs[:0] = [[line] for line in margins.headlines]
-    elif margins.headlines:
-        _take_header_headlines(story, paragraphs)
-    elif len(paragraphs) > 1:
-        last = paragraphs[-1]
-        text = join_lines(last)
-        lead = join_lines(paragraphs[0]) + " " + (" ".join(story.dateline.places) if story.dateline else "")
-        shared = share_of_words(text, lead + " " + join_lines(paragraphs[1]))
-        is_title = looks_like_headline(text) and len(last) <= 2
-        if is_title and (shared >= 0.3 or (story.dateline is not None and _is_lone_title(text, paragraphs))):
-            story.headline = text
-            story.trace("headline", "headline.last_line", _span_of(last), confidence=0.9 if shared >= 0.3 else 0.6)
-            paragraphs.pop()
-    for name in ("subheadline", "subhead"):
-        if name in values:
-            story.subheadline = values[name]
-            story.trace("subheadline", "subheadline.label", margins.labels[name])
-    _check_headline(story)
-
-
-def _take_header_headlines(story: _Story, paragraphs: list[list[Line]]) -> None:
-    """The first plain line above the dateline is the headline, with the lines it was wrapped over; the next is the
-    subheadline; what remains is text."""
-    above = story.margins.headlines
-    first = [above[0]]
-    rest = above[1:]
-    while rest and len(first) < 4 and _continues(first[-1], rest[0]):
-        first.append(rest[0])
-        rest = rest[1:]
-    story.headline = join_lines(first)
-    story.trace("headline", "headline.first_line", _span_of(first), confidence=0.95)
-    if rest and looks_like_headline(rest[0].text):
-        story.subheadline = rest[0].text
-        story.trace("subheadline", "subheadline.second_line", rest[0], confidence=0.8)
-        rest = rest[1:]
-    paragraphs[:0] = [[line] for line in rest]
-
-
-def _continues(line: Line, following: Line) -> bool:
-    """Whether a headline runs on into the next line."""
-    is_next = following.start - line.end <= 2
-    return is_next and line.width >= 40 and (following.text[:1].islower() or line.text[-1:] in ",-–—")
-
-
-def _is_lone_title(text: str, paragraphs: Sequence[Sequence[Line]]) -> bool:
-    """Whether the last line alone is open-ended while all before it end as sentences do."""
-    others = [join_lines(paragraph) for paragraph in paragraphs[-4:-1]]
-    return len(text) < 150 and all(not looks_like_headline(other) for other in others)
-
-
-def _check_headline(story: _Story) -> None:
-    story.headline = " ".join(canonicalise(story.headline).split())
-    story.subheadline = " ".join(canonicalise(story.subheadline).split())
-    if not story.headline:
-        story.problems.append(
-            Problem("no_headline", "No line reads as a headline: write one before this is published.")
-        )
-    elif len(story.headline) > LONGEST_HEADLINE:
-        story.extras["headline_in_full"] = story.headline
-        size = len(story.headline)
-        story.headline = story.headline[:LONGEST_HEADLINE].rstrip()
-        story.problems.append(
-            Problem(
-                "headline_too_long",
-                f"The headline runs to {size:,} characters and was cut to {LONGEST_HEADLINE:,}: write a shorter one.",
-            )
-        )
-
-
-def _cut_closing_mark(paragraphs: list[list[Line]], story: _Story) -> None:
+def _cut_closing_mark(paragraphs: list[list[Line]], story: Story) -> None:
     """Take an end mark off the last words of the text ("… on Monday. (END)")."""
     if not paragraphs or not paragraphs[-1]:
         return
@@ -215,7 +118,7 @@ def _find_sign_off(paragraph: str, dateline: Dateline | None) -> int:
 
 
 def _look_for_second_dateline(
-    story: _Story, paragraphs: Sequence[Sequence[Line]], *, issued_on: date, agencies: Agencies
+    story: Story, paragraphs: Sequence[Sequence[Line]], *, issued_on: date, agencies: Agencies
 ) -> None:
     """A second complete dateline means two stories in one item, or a picked-up one: an editor must look."""
     for paragraph in paragraphs[1:] if story.dateline is not None else ():
@@ -231,7 +134,7 @@ def _look_for_second_dateline(
 
 
 def _make_draft(
-    story: _Story, paragraphs: Sequence[Sequence[Line]], *, received: datetime | None, agencies: Agencies
+    story: Story, paragraphs: Sequence[Sequence[Line]], *, received: datetime | None, agencies: Agencies
 ) -> Draft:
     margins, dateline = story.margins, story.dateline
     values = label_values(margins.labels)
@@ -279,7 +182,7 @@ def _read_action(headline: str, slugline: str, margins: Margins) -> tuple[Action
     return gravest.action, max((signal.version for signal in signals if signal.version), default=None)
 
 
-def _read_source(story: _Story, values: dict[str, str], *, agencies: Agencies) -> str:
+def _read_source(story: Story, values: dict[str, str], *, agencies: Agencies) -> str:
     if values.get("source"):
         found = agencies.find(values["source"])
         story.trace("source", "source.label", story.margins.labels["source"])
@@ -299,7 +202,7 @@ def _read_number(printed: str, *, most: int) -> int | None:
     return int(printed) if printed.isdecimal() and len(printed) < 6 and 1 <= int(printed) <= most else None
 
 
-def _report_gaps(story: _Story, *, text: str, received: datetime | None) -> None:
+def _report_gaps(story: Story, *, text: str, received: datetime | None) -> None:
     if story.dateline is None:
         story.problems.append(
             Problem("no_dateline", "No dateline was found: give the place and the day by hand if they are known.")
@@ -323,7 +226,7 @@ def _report_gaps(story: _Story, *, text: str, received: datetime | None) -> None
         )
 
 
-def _trace_margins(story: _Story, *, source: str, language: str, byline: tuple[str, ...]) -> None:
+def _trace_margins(story: Story, *, source: str, language: str, byline: tuple[str, ...]) -> None:
     margins = story.margins
     if margins.copyright is not None:
         story.trace("copyright", "copyright.line", margins.copyright_line)
@@ -355,7 +258,3 @@ def _shift_embargo(margins: Margins) -> Embargo | None:
     if margins.embargo is None or margins.embargo_line is None:
         return None
     return replace(margins.embargo, span=Span(margins.embargo_line.start, margins.embargo_line.end))
-
-
-def _span_of(lines: Sequence[Line]) -> Line:
-    return replace(lines[0], end=lines[-1].end)
