@@ -8,8 +8,6 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import QueryDict
 
 from archive.actions import Details, RightsStatement, Words
@@ -19,6 +17,8 @@ from archive.models.version import HEADLINE_LENGTH
 from archive.text.canonical import canonicalise
 from archive.text.marks import marks_from_json, marks_to_json
 from editorial.anchoring import carry_marks
+
+from .completion import complete
 
 WORDS = tuple(field.name for field in fields(Words) if field.name != "marks")
 DETAILS = tuple(field.name for field in fields(Details))
@@ -43,12 +43,6 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def _choose(model: type[Any], field: str, placeholder: str) -> AutocompleteSelect:
-    widget = AutocompleteSelect(model._meta.get_field(field), admin.site)
-    widget.attrs["data-placeholder"] = placeholder
-    return widget
-
-
 def _line(length: int, label: str, *, required: bool = False, help_text: str = "") -> forms.CharField:
     return forms.CharField(max_length=length, label=label, required=required, help_text=help_text)
 
@@ -61,7 +55,9 @@ def _area(label: str, rows: int, help_text: str = "") -> forms.CharField:
 class StoryForm(forms.Form):
     """Words, details, rights and topics. `token` and `seen` say what the form was opened with."""
 
-    headline = _line(HEADLINE_LENGTH, "Headline", required=True)
+    headline = forms.CharField(
+        label="Headline", max_length=HEADLINE_LENGTH, widget=forms.Textarea(attrs={"rows": 2, "cols": 60})
+    )
     subheadline = _line(HEADLINE_LENGTH, "Subheadline")
     abstract = _area("Abstract", 2)
     byline = _line(500, "Byline")
@@ -105,17 +101,14 @@ class StoryForm(forms.Form):
         self.article = article
         self.version = article.latest_version if article else None
         super().__init__(data, initial=read_initial(article))
-        for name, (model, placeholder) in {
-            "source": (Article, "Which source?"),
-            "dateline_place": (ArticleVersion, "Which place?"),
-        }.items():
-            field = self.fields[name]
-            widget = _choose(model, name, placeholder)
-            widget.choices = field.choices  # type: ignore[attr-defined]  # both are ModelChoiceFields
-            widget.is_required = field.required
-            field.widget = widget
+        complete(self.fields["source"], Article, "source", placeholder="Code or name")
+        complete(self.fields["dateline_place"], ArticleVersion, "dateline_place", placeholder="Beginning of its name")
         for field in self.fields.values():
             field.widget.attrs["form"] = "story-form"
+
+    def clean_headline(self) -> str:
+        """One line, however it was typed."""
+        return " ".join(self.cleaned_data["headline"].split())
 
     def clean_text(self) -> str:
         """The text in canonical form; a stored one that was not touched stays to the letter."""

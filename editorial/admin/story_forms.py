@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.db import models
 from django.http import QueryDict
 
 from archive.models import Article, Entity, Link, Mention
 from archive.models.annotation import Motivation, Visibility
 from archive.models.link import LinkType
 from archive.models.mention import Role
+
+from .completion import complete
 
 # How a link is chosen: "this story … the other one".
 LINK_CHOICES = [
@@ -55,7 +54,7 @@ class MentionForm(SideForm):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        complete(self.fields["entity"], Mention, "entity", "A person, organisation, place or event")
+        complete(self.fields["entity"], Mention, "entity", placeholder="A person, organisation, place or event")
 
 
 class NoteForm(SideForm):
@@ -115,7 +114,7 @@ class LinkForm(SideForm):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        complete(self.fields["target"], Link, "target", "Headline or reference")
+        complete(self.fields["target"], Link, "target", placeholder="Headline or reference")
 
 
 class WithdrawForm(forms.Form):
@@ -126,12 +125,3 @@ class WithdrawForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For the desk's record; readers see only that the story was withdrawn.",
     )
-
-
-def complete(field: forms.Field, model: type[models.Model], name: str, placeholder: str) -> None:
-    """Give a choice of records the admin's autocomplete: it never loads them all."""
-    widget = AutocompleteSelect(model._meta.get_field(name), admin.site)
-    widget.attrs["data-placeholder"] = placeholder
-    widget.choices = getattr(field, "choices", ())
-    widget.is_required = field.required
-    field.widget = widget

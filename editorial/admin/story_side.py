@@ -138,7 +138,17 @@ def _place_mention(mention: Mention, version: ArticleVersion | None, texts: dict
         return Named(mention, ())
     start, end = carried[0]
     text = version.text
-    return Named(mention, carried, text[max(start - CONTEXT, 0) : start], text[start:end], text[end : end + CONTEXT])
+    return Named(mention, carried, _lead(text[:start]), text[start:end], _trail(text[end:]))
+
+
+def _lead(text: str) -> str:
+    """The end of what stands before, cut at a word."""
+    return text if len(text) <= CONTEXT else "…" + text[-CONTEXT:].partition(" ")[2]
+
+
+def _trail(text: str) -> str:
+    """The beginning of what follows, cut at a word."""
+    return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
 
 
 def _place_note(note: Annotation, version: ArticleVersion | None, texts: dict[int, str]) -> Span | None:

@@ -1,0 +1,91 @@
+"""The front page: what waits for an editor."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from archive.models import Article, Mention
+from archive.models.article import Status
+from archive.models.mention import MentionStatus
+from tests import make
+
+
+def read_front(desk: Client) -> str:
+    return desk.get(reverse("admin:index")).content.decode()
+
+
+def test_an_empty_desk_says_that_nothing_waits(desk: Client) -> None:
+    page = read_front(desk)
+
+    for sentence in ("Nothing waits for review.", "No suggestion waits.", "Everything could be read."):
+        assert sentence in page
+
+
+def test_stories_in_review_and_drafts_are_listed(desk: Client) -> None:
+    make.make_draft(headline="A draft")
+    waiting = make.make_draft(headline="To be reviewed")
+    Article.objects.filter(pk=waiting.pk).update(status=Status.REVIEW)
+
+    page = read_front(desk)
+
+    assert page.index("To be reviewed") < page.index("A draft")
+
+
+def test_a_suggested_name_leads_to_its_card(desk: Client) -> None:
+    mention = make.make_mention(make.make_draft(), make.make_person("Ada Holm"))
+    Mention.objects.filter(pk=mention.pk).update(status=MentionStatus.SUGGESTED)
+
+    page = read_front(desk)
+
+    assert "Ada Holm (person)" in page
+    assert f"#mention-{mention.pk}" in page
+
+
+def test_what_time_alone_will_change_is_announced(desk: Client) -> None:
+    soon = timezone.now() + timedelta(days=2)
+    make.make_article(headline="Sealed until Friday", visible_from=soon, at=timezone.now())
+    make.make_article(headline="Open to all")
+
+    page = read_front(desk)
+
+    assert "Sealed until Friday" in page and "embargo lifts" in page
+    assert "Open to all" not in page
+
+
+def test_a_list_shows_ten_and_leads_to_the_rest(desk: Client) -> None:
+    for number in range(12):
+        make.make_draft(headline=f"Draft {number}")
+
+    page = read_front(desk)
+
+    assert page.count("Draft ") == 10
+    assert "?status__exact=draft" in page
+
+
+def test_the_front_page_costs_the_same_however_much_waits(desk: Client) -> None:
+    read_front(desk)
+    with CaptureQueriesContext(connection) as few:
+        read_front(desk)
+    person = make.make_person()
+    for number in range(30):
+        article = make.make_draft(headline=f"Draft {number}")
+        mention = make.make_mention(article, person)
+        Mention.objects.filter(pk=mention.pk).update(status=MentionStatus.SUGGESTED)
+
+    with CaptureQueriesContext(connection) as many:
+        read_front(desk)
+
+    assert len(many) <= len(few) + 1  # the articles of due outbox rows are read when there are any
+    assert not [query for query in many if "COUNT(" in query["sql"].upper()]
+
+
+def test_the_front_page_needs_no_word_of_style_or_script_inside_it(desk: Client) -> None:
+    page = read_front(desk)
+
+    assert "<style" not in page and " style=" not in page and "onclick" not in page
