@@ -43,7 +43,7 @@ def describe_query(query: Query) -> str:
         case DateRange(since, until):
             return _describe_days(DateRange(since, until))
         case Not(part):
-            return f"every story without {describe_query(part)}"
+            return f"every story without {_describe_inner(part)}"
         case Or(parts):
             return " or ".join(_describe_inner(part) for part in parts)
         case And(parts):

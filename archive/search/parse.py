@@ -1,5 +1,4 @@
-"""What a person typed, read into a query. Nothing is ever an error: what cannot be read is taken literally, and said
-so.
+"""What a person typed, read into a query. Nothing is an error: what cannot be read is taken literally, and said so.
 
     words (all required)   a OR b   -word   "exact phrase"   "near words"~5   prefix*   fuzzy~   (groups)
     headline: by: person: org: place: event: source: topic: lang: genre: dateline: date: after: before:
@@ -10,13 +9,11 @@ OR binds its two neighbours, as in the search engines people know: `moon apollo 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from archive.search.analysis import query_terms
-from archive.search.days import Days, read_after, read_before, read_days
 from archive.search.describe import describe_query
+from archive.search.pieces import RANGES, Piece, cut_query
 from archive.search.query import (
     FIELDS,
     And,
@@ -40,25 +37,8 @@ MAX_NESTING = 8  # brackets within brackets
 MAX_DISTANCE = 100  # words between the words of a Near
 
 _QUOTES = str.maketrans("“”„‟«»＂", '"""""""')
-_PIECE = re.compile(
-    r"""\s*(?:
-        (?P<open>\() | (?P<close>\))
-      | (?P<quoted>"(?P<inside>[^"]*)"(?:~(?P<distance>\d{1,6}))?)
-      | (?P<bare>[^\s()"]+)
-      | (?P<stray>")
-    )""",
-    re.VERBOSE,
-)
-_MINUS = re.compile(r"[-\u2212](?=[^\s-])")
-_NAME = re.compile(r"([A-Za-z]{2,12}):(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(.+)~([12]?)", re.DOTALL)
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s$", re.IGNORECASE)  # the text may have the name without it
-_RANGES: Mapping[str, Callable[[str], Days | None]] = {
-    "date": read_days,
-    "after": read_after,
-    "since": read_after,
-    "before": read_before,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +50,6 @@ class Parsed:
     notes: tuple[str, ...] = ()
 
 
-class _Piece(NamedTuple):
-    kind: str  # word phrase open close or not
-    text: str = ""
-    distance: int = 0
-    field: str = ""
-    literal: bool = False
-
-
 def parse_query(typed: str) -> Parsed:
     """Read a query. Never raises; longer or deeper input than the limits above is cut, with a note."""
     notes: list[str] = []
@@ -85,66 +57,15 @@ def parse_query(typed: str) -> Parsed:
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH]
         notes.append(f"Only the first {MAX_LENGTH:,} characters of the query were read.")
-    reader = _Reader(_cut(text, notes), notes)
+    reader = _Reader(cut_query(text, notes), notes)
     query = reader.read_all()
     return Parsed(query, describe_query(query), tuple(dict.fromkeys(notes)))
-
-
-def _cut(text: str, notes: list[str]) -> list[_Piece]:
-    """The pieces of a query, in order."""
-    pieces: list[_Piece] = []
-    place = 0
-    while match := _PIECE.match(text, place):
-        place = match.end()
-        if match["open"]:
-            pieces.append(_Piece("open"))
-        elif match["close"]:
-            pieces.append(_Piece("close"))
-        elif match["quoted"] is not None:
-            pieces.append(_Piece("phrase", match["inside"], int(match["distance"] or 0)))
-        elif match["stray"]:
-            notes.append("A quotation mark without its partner was ignored.")
-        else:
-            place = match.start("bare")
-            place = _cut_bare(text, place, match["bare"], pieces)
-    return pieces
-
-
-def _cut_bare(text: str, place: int, bare: str, pieces: list[_Piece]) -> int:
-    """Add the pieces of a run without blanks, quotes or brackets; gives the place after it, quoted value of a field
-    included.
-    """
-    end = place + len(bare)
-    if bare in ("OR", "|", "||"):
-        pieces.append(_Piece("or"))
-        return end
-    if bare in ("AND", "&&"):
-        return end
-    if bare == "NOT":
-        pieces.append(_Piece("not"))
-        return end
-    # A minus touches what it excludes, be it a word, a phrase or a bracket.
-    if _MINUS.match(text, place):
-        pieces.append(_Piece("not"))
-        return place + 1
-    match = _NAME.match(bare)
-    name = match[1].lower() if match else ""
-    if match and (name in FIELDS or name in _RANGES):
-        if match[2]:
-            pieces.append(_Piece("word", match[2], field=name))
-            return end
-        quoted = re.compile(r'"([^"]*)"(?:~(\d{1,6}))?').match(text, end)
-        if quoted:
-            pieces.append(_Piece("phrase", quoted[1], int(quoted[2] or 0), field=name))
-            return quoted.end()
-    pieces.append(_Piece("word", bare))
-    return end
 
 
 class _Reader:
     """Reads pieces into a query, by descent no deeper than MAX_NESTING."""
 
-    def __init__(self, pieces: list[_Piece], notes: list[str]) -> None:
+    def __init__(self, pieces: list[Piece], notes: list[str]) -> None:
         self._pieces = pieces
         self._notes = notes
         self._at = 0
@@ -211,12 +132,12 @@ class _Reader:
             return part
         return part.part if isinstance(part, Not) else Not(part)
 
-    def _read_leaf(self, piece: _Piece) -> Query | None:
+    def _read_leaf(self, piece: Piece) -> Query | None:
         if self._leaves >= MAX_LEAVES:
             self._notes.append(f"Only the first {MAX_LEAVES} words and phrases of the query were used.")
             return None
-        if piece.field in _RANGES:
-            days = _RANGES[piece.field](piece.text)
+        if piece.field in RANGES:
+            days = RANGES[piece.field](piece.text)
             if days is not None:
                 self._leaves += 1
                 return DateRange(days.first, days.last)
@@ -234,7 +155,7 @@ class _Reader:
         return Field(FIELDS[piece.field], leaf) if piece.field else leaf
 
 
-def _make_leaf(piece: _Piece) -> Leaf:
+def _make_leaf(piece: Piece) -> Leaf:
     text = " ".join(piece.text.split())
     if piece.kind == "phrase":
         return Near(text, min(piece.distance, MAX_DISTANCE)) if piece.distance else Phrase(text)

@@ -77,6 +77,7 @@ def test_what_cannot_be_read_is_taken_literally_and_said(typed: str, query: Quer
         ('gagarin "first man" -film', "gagarin and the exact phrase “first man”, without film"),
         ("a (b OR c)", "a and (b or c)"),
         ("-film", "every story without film"),
+        ("-(a OR b)", "every story without (a or b)"),
         ("vost* gagrin~", "words beginning “vost” and words spelt like “gagrin”"),
         ("person:kim date:1961-04", "the person “kim” and dated 1 April 1961 to 30 April 1961"),
         ("after:1961", "dated 1 January 1962 or later"),
