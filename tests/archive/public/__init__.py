@@ -1,0 +1,1 @@
+"""What readers meet, over HTTP and in a browser."""
