@@ -7,23 +7,26 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from archive.actions import Clash, Refused, withdraw_article
+from archive.actions import Clash, Refused, block_article, withdraw_article
+from archive.actions.locking import lock_article
 from archive.models import Article, ArticleVersion
 from archive.text.diff import diff_words
 
 from .article_filters import NamesEntityFilter, SourceFilter
 from .article_search import find_articles
+from .headlines import headline_of, long_fields
 from .record import RecordAdmin, actor_of
 from .story_clash import compare_with_stored
 from .story_deeds import DEEDS, Deed
 from .story_form import StoryForm, describe_state, read_initial
-from .story_forms import SideForm, WithdrawForm
+from .story_forms import TAKEN_AWAY, SideForm, WithdrawForm
 from .story_page import describe_fields, describe_story, read_marks
 from .story_preview import show_preview
 from .story_saving import Intent, create_story, describe_done, save_story
@@ -44,8 +47,7 @@ class ArticleAdmin(RecordAdmin):
 
     @admin.display(description="headline")
     def headline(self, article: Article) -> str:
-        version = article.latest_version
-        return version.headline if version else "Untitled"
+        return headline_of(article)
 
     @admin.display(description="source")
     def source_code(self, article: Article) -> str:
@@ -56,7 +58,7 @@ class ArticleAdmin(RecordAdmin):
         return f"{self.headline(article)} · {article.source.code} {article.dated_on} · {article.ref}"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return Article.objects.select_related("latest_version", "source").newest_first()
+        return Article.objects.select_related("latest_version", "source").newest_first().defer(*long_fields())
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -97,7 +99,8 @@ class ArticleAdmin(RecordAdmin):
         if not self.has_view_or_change_permission(request, article):
             raise PermissionDenied
         if request.method != "POST":
-            return self._show(request, article, StoryForm(article=article))
+            may_change = self.has_change_permission(request, article)
+            return self._show(request, article, StoryForm(article=article, is_read_only=not may_change))
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         form = StoryForm(request.POST, article=article)
@@ -162,8 +165,9 @@ class ArticleAdmin(RecordAdmin):
     ) -> HttpResponse:
         user = actor_of(request)
         context = describe_story(article, form=form, user=user, side_form=side_form)
-        title = article.latest_version.headline if article.latest_version else "Untitled"
-        return self._respond(request, {**context, **more, "title": title}, form, status=status)
+        notice = request.POST.get("correction", "")
+        more |= {"title": headline_of(article), "correction_typed": notice, "correction_open": bool(notice)}
+        return self._respond(request, {**context, **more}, form, status=status)
 
     def _respond(
         self, request: HttpRequest, context: dict[str, Any], form: StoryForm, *, status: int = 200
@@ -188,7 +192,8 @@ class ArticleAdmin(RecordAdmin):
         form = deed.form(request.POST)
         if form.is_valid():
             try:
-                sentence = deed.do(article, user, key, form.cleaned_data)
+                with transaction.atomic():  # the words must not change between reading and tying something to them
+                    sentence = deed.do(lock_article(article), user, key, form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -206,13 +211,12 @@ class ArticleAdmin(RecordAdmin):
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                withdraw_article(
-                    article=article, reason=form.cleaned_data["reason"], by=actor_of(request), at=timezone.now()
-                )
+                take_away = block_article if form.cleaned_data["how"] == "block" else withdraw_article
+                take_away(article=article, reason=form.cleaned_data["reason"], by=actor_of(request), at=timezone.now())
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                sentence = "Withdrawn: readers find a note in the place of the story."
+                sentence = TAKEN_AWAY[form.cleaned_data["how"]]
                 self.log_change(request, article, sentence)
                 self.say(request, sentence)
                 return HttpResponseRedirect(_page_of(article))

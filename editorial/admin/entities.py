@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,36 +13,31 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from archive.actions import mention_entity, save_entity, set_participants
-from archive.models import Alias, Article, Entity, Event, Mention, Organisation, Person, Place
+from archive.models import Article, Entity, Event, Mention, Organisation, Person, Place
 from archive.models.mention import MentionStatus
-from archive.text.folding import fold_name
 from editorial.anchoring import find_words
 
 from .aliases import AliasInline, save_aliases
+from .entity_search import find_entities
+from .headlines import headline_of, long_fields
 from .record import EvidenceAdmin, RecordAdmin, RefusableForm, actor_of
 
 STORIES = 20  # shown on an entity's page
 
 
 class EntitySearch(RecordAdmin):
-    """Lists of entities are searched by the beginning of any of their names, along an index."""
+    """Lists of entities are searched by any of their names, along an index."""
 
     search_fields = ("key",)
-    search_help_text = "The beginning of a name, in any script; other names count too."
-    ordering = ("name",)
+    search_help_text = "A name or its beginning, in any script; other names count too."
+    ordering = ("key", "id")
     sortable_by = ()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Main names and aliases; a Wikidata id finds its owner."""
-        term = search_term.strip()
-        if not term:
-            return queryset, False
-        key = fold_name(term)
-        also = Alias.objects.filter(entity=OuterRef("pk"), key__startswith=key)
-        found = Q(key__startswith=key) | Exists(also)
-        return queryset.filter(found | Q(wikidata_id=term.upper())) if key else queryset.none(), False
+        return find_entities(queryset, search_term), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(merged_into=None)
@@ -73,6 +68,7 @@ class EntityAdmin(EntitySearch):
             Mention.objects.filter(entity_id=entity.pk)
             .exclude(status=MentionStatus.REJECTED)
             .select_related("article__latest_version")
+            .defer(*long_fields("article"))
             .order_by("-article__dated_on", "-article_id")[: STORIES + 1]
         )
         if not mentions:
@@ -80,7 +76,7 @@ class EntityAdmin(EntitySearch):
         rows = [
             (
                 reverse("admin:archive_article_change", args=[mention.article_id]),
-                mention.article.latest_version.headline if mention.article.latest_version else "Untitled",
+                headline_of(mention.article),
                 mention.article.dated_on,
                 mention.get_role_display(),
                 "" if mention.status == MentionStatus.CONFIRMED else ", suggested",

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from archive.models import Link
 
+from .headlines import long_fields
 from .story_lists import StoryListAdmin, link_to_story
 
 
@@ -15,6 +16,7 @@ class LinkAdmin(StoryListAdmin):
     """Links, newest first; they are made and taken back on a story's page."""
 
     anchor = "link"
+    deferred = (*long_fields("article"), *long_fields("target"))
     list_display = ("wording", "story", "other", "reason", "by", "created_at")
     list_filter = ("type",)
     list_select_related = ("article__latest_version", "target__latest_version", "by")

@@ -97,7 +97,9 @@ class StoryForm(forms.Form):
     token = forms.IntegerField(widget=forms.HiddenInput(), required=False)
     seen = forms.CharField(widget=forms.HiddenInput(), required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, article: Article | None = None) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, article: Article | None = None, is_read_only: bool = False
+    ) -> None:
         self.article = article
         self.version = article.latest_version if article else None
         super().__init__(data, initial=read_initial(article))
@@ -105,6 +107,7 @@ class StoryForm(forms.Form):
         complete(self.fields["dateline_place"], ArticleVersion, "dateline_place", placeholder="Beginning of its name")
         for field in self.fields.values():
             field.widget.attrs["form"] = "story-form"
+            field.disabled = is_read_only
 
     def clean_headline(self) -> str:
         """One line, however it was typed."""

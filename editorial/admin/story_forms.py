@@ -109,7 +109,7 @@ class LinkForm(SideForm):
 
     name = "link"
     type = forms.ChoiceField(label="This story", choices=LINK_CHOICES)
-    target = forms.ModelChoiceField(Article.objects.all(), label="the other story")
+    target = forms.ModelChoiceField(Article.objects.all(), label="The other story")
     reason = forms.CharField(max_length=500, required=False, help_text="Readers see it beside the link.")
 
     def __init__(self, data: QueryDict | None = None) -> None:
@@ -117,11 +117,23 @@ class LinkForm(SideForm):
         complete(self.fields["target"], Link, "target", placeholder="Headline or reference")
 
 
+TAKEN_AWAY = {
+    "withdraw": "Withdrawn: readers find a note in the place of the story.",
+    "block": "Blocked: readers are told that a legal demand keeps the story from them.",
+}
+
+
 class WithdrawForm(forms.Form):
-    """Say why a story is taken away."""
+    """Say why a story is taken away, and whether a law demands it."""
+
+    how = forms.ChoiceField(
+        label="What happens",
+        choices=[("withdraw", "we withdraw it"), ("block", "a legal demand blocks it")],
+        initial="withdraw",
+    )
 
     reason = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="For the desk's record; readers see only that the story was withdrawn.",
+        help_text="For the desk's record; readers see only that the story is gone, and whether by law.",
     )

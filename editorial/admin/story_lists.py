@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,14 +13,19 @@ from django.utils.safestring import SafeString
 
 from archive.models import Article
 
+from .headlines import headline_of, long_fields
 from .record import EvidenceAdmin
 
 
 class StoryListAdmin(EvidenceAdmin):
-    """A list without a form of its own; `panel` and `anchor` say where on the story's page a row stands."""
+    """A list without a form of its own; `anchor` says where on the story's page a row stands."""
 
     anchor = ""
+    deferred = long_fields("article")
     sortable_by = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer(*self.deferred)
 
     @admin.display(description="story")
     def story(self, row: Any) -> SafeString:
@@ -42,5 +48,6 @@ class StoryListAdmin(EvidenceAdmin):
 
 def link_to_story(article: Article) -> SafeString:
     """The headline of its latest words, leading to its page."""
-    headline = article.latest_version.headline if article.latest_version else "Untitled"
-    return format_html('<a href="{}">{}</a>', reverse("admin:archive_article_change", args=[article.pk]), headline)
+    return format_html(
+        '<a href="{}">{}</a>', reverse("admin:archive_article_change", args=[article.pk]), headline_of(article)
+    )

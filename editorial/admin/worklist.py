@@ -16,6 +16,8 @@ from archive.models.article import Status
 from archive.models.ingest import Outcome
 from archive.models.outbox import Subject
 
+from .headlines import headline_of, long_fields
+
 LENGTH = 10  # entries of a list on the front page
 
 
@@ -69,10 +71,10 @@ def _article_url(article_id: int | None, anchor: str = "") -> str:
 
 
 def _with_status(status: str) -> Iterator[Entry]:
-    articles = Article.objects.filter(status=status).select_related("latest_version", "source").newest_first()
+    found = Article.objects.filter(status=status).select_related("latest_version", "source").newest_first()
+    articles = found.defer(*long_fields())
     for article in articles[: LENGTH + 1]:
-        headline = article.latest_version.headline if article.latest_version else "Untitled"
-        yield Entry(headline, _article_url(article.pk), f"{article.source.code} · {article.dated_on}")
+        yield Entry(headline_of(article), _article_url(article.pk), f"{article.source.code} · {article.dated_on}")
 
 
 def _in_review() -> Iterator[Entry]:
@@ -85,23 +87,25 @@ def _drafts() -> Iterator[Entry]:
 
 def _suggested() -> Iterator[Entry]:
     waiting = Mention.objects.suggested().select_related("entity", "article__latest_version").order_by("-id")
-    for mention in waiting[: LENGTH + 1]:
-        version = mention.article.latest_version
+    for mention in waiting.defer(*long_fields("article"))[: LENGTH + 1]:
         yield Entry(
             f"{mention.entity.name} ({mention.entity.kind})",
             _article_url(mention.article_id, f"#mention-{mention.pk}"),
-            f"in “{version.headline}”" if version else "",
+            f"in “{headline_of(mention.article)}”",
         )
 
 
 def _orphaned() -> Iterator[Entry]:
     lost = Annotation.objects.filter(anchor_state=AnchorState.ORPHANED, resolved_at=None)
-    for note in lost.select_related("article__latest_version", "version").order_by("-id")[: LENGTH + 1]:
-        headline = note.article.latest_version.headline if note.article.latest_version else "Untitled"
+    for note in (
+        lost.select_related("article__latest_version", "version")
+        .order_by("-id")
+        .defer("version__text", *long_fields("article"))[: LENGTH + 1]
+    ):
         yield Entry(
             f"“{note.exact[:80]}”",
             _article_url(note.article_id, f"#note-{note.pk}"),
-            f"made on version {note.version.number} of “{headline}”",
+            f"made on version {note.version.number} of “{headline_of(note.article)}”",
             note.created_at,
         )
 
@@ -121,8 +125,16 @@ def _due() -> Iterator[Entry]:
     """What time alone will change: the outbox holds a row for each such moment, in order."""
     rows = OutboxRow.objects.filter(subject=Subject.ARTICLE, due_at__gt=timezone.now()).order_by("due_at", "id")
     due = {row.ref: row.due_at for row in reversed(rows[: 3 * LENGTH])}
-    articles = Article.objects.filter(ref__in=due, status=Status.PUBLISHED).select_related("latest_version")
+    articles = (
+        Article.objects.filter(ref__in=due, status=Status.PUBLISHED)
+        .select_related("latest_version")
+        .defer(*long_fields())
+    )
     for article in sorted(articles, key=lambda article: due[article.ref])[: LENGTH + 1]:
         lifts = article.visible_from == due[article.ref]
-        headline = article.latest_version.headline if article.latest_version else "Untitled"
-        yield Entry(headline, _article_url(article.pk), "embargo lifts" if lifts else "rights expire", due[article.ref])
+        yield Entry(
+            headline_of(article),
+            _article_url(article.pk),
+            "embargo lifts" if lifts else "rights expire",
+            due[article.ref],
+        )

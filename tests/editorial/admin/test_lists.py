@@ -126,9 +126,24 @@ def test_people_are_found_by_the_beginning_of_any_name(desk: Client) -> None:
     make.make_person("Yuri Gagarin", aliases=("Юрий Гагарин",))
     make.make_person("Valentina Tereshkova")
 
-    for term in ("yuri", "YURI GAG", "юрий"):
+    for term in ("yuri", "YURI GAG", "юрий", "gagar", "Гагарин"):
         page = desk.get(list_of("person"), {"q": term}).content.decode()
         assert "Yuri Gagarin" in page and "Tereshkova" not in page
+
+
+def test_a_person_is_found_by_a_wikidata_id(desk: Client) -> None:
+    make.make_person("Yuri Gagarin", wikidata_id="Q7327")
+
+    assert "Yuri Gagarin" in desk.get(list_of("person"), {"q": "q7327"}).content.decode()
+
+
+def test_the_texts_of_stories_are_not_read_to_list_their_headlines(desk: Client) -> None:
+    add_stories(2)
+
+    for model in ("article", "mention", "annotation", "link"):
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(list_of(model))
+        assert not [query for query in asked if '."text"' in query["sql"]], model
 
 
 def test_completions_say_what_a_name_stands_for(desk: Client) -> None:

@@ -202,18 +202,18 @@ def test_withdrawing_asks_for_a_reason_first(desk: Client) -> None:
     page = deed_of(article, "withdraw")
 
     assert desk.get(page).status_code == 200
-    assert desk.post(page, {"reason": " "}).status_code == 200
+    assert desk.post(page, {"how": "withdraw", "reason": " "}).status_code == 200
     article.refresh_from_db()
     assert article.status == Status.PUBLISHED
 
-    desk.post(page, {"reason": "The source took it back."})
+    desk.post(page, {"how": "withdraw", "reason": "The source took it back."})
     article.refresh_from_db()
     assert (article.status, article.withdrawn_reason) == (Status.WITHDRAWN, "The source took it back.")
 
 
 def test_a_withdrawn_story_can_be_restored(desk: Client) -> None:
     article = make.make_article()
-    desk.post(deed_of(article, "withdraw"), {"reason": "By mistake."})
+    desk.post(deed_of(article, "withdraw"), {"how": "withdraw", "reason": "By mistake."})
 
     response = desk.post(deed_of(article, "restore"), follow=True)
 
@@ -222,10 +222,20 @@ def test_a_withdrawn_story_can_be_restored(desk: Client) -> None:
     assert "Restored" in response.content.decode()
 
 
+def test_a_legal_demand_blocks_a_story(desk: Client) -> None:
+    article = make.make_article()
+
+    desk.post(deed_of(article, "withdraw"), {"how": "block", "reason": "Order 12 of the court."})
+
+    article.refresh_from_db()
+    assert article.status == Status.BLOCKED
+    assert "Blocked" in read_page(desk, article)
+
+
 def test_a_draft_cannot_be_withdrawn_and_is_told_why(desk: Client) -> None:
     article = make.make_draft()
 
-    response = desk.post(deed_of(article, "withdraw"), {"reason": "No."})
+    response = desk.post(deed_of(article, "withdraw"), {"how": "withdraw", "reason": "No."})
 
     assert "has never been public" in response.content.decode()
 
