@@ -13,6 +13,7 @@ from archive.actions import (
     Words,
     block_article,
     correct_article,
+    edit_annotation,
     save_draft,
     set_rights,
     withdraw_article,
@@ -172,8 +173,11 @@ def test_the_draft_of_a_published_story_stays_on_the_desk(client: Client) -> Non
 def test_an_internal_note_is_never_shown(client: Client) -> None:
     """Nor a public answer to it."""
     article = make_article()
-    internal = make_note(article, "landed him safely", body=f"{CANARY} is wrong")
-    make_note(article, "around the Earth", body=f"{CANARY} agrees", visibility="public", parent=internal)
+    first = make_note(article, "landed him safely", body="To be checked.", visibility="public")
+    make_note(article, "around the Earth", body=f"{CANARY} agrees", visibility="public", parent=first)
+    edit_annotation(
+        annotation=first, body=f"{CANARY} is wrong", visibility="internal", motivation="commenting", by=None, at=NOON
+    )
     make_note(article, "felt well", body="By telegram.", visibility="public")
 
     page = client.get(article.get_absolute_url()).content.decode()
