@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from archive.actions import add_alias, save_entity, save_source
+from archive.actions.save_entity import AnyEntity
 from archive.models import Entity, Event, Organisation, Person, Place, Source
 
 Entry = dict[str, Any]
@@ -25,7 +26,7 @@ def load_sources(entries: list[Entry], *, places: list[Entry], at: datetime) -> 
                 code=entry["code"],
                 name=entry["name"],
                 description=entry["description"],
-                home_place=Place.objects.filter(slug=entry["home_place"]).first(),
+                home_place_id=_place_id(entry["home_place"]),
                 languages=" ".join(entry["languages"]),
                 default_holder=entry["holder"],
                 default_usage_terms=entry["usage_terms"],
@@ -48,7 +49,7 @@ def load_authority(read_list: ReadList, *, at: datetime) -> None:
             starts_on=_day(entry.get("start")),
             ends_on=_day(entry.get("end"), is_end=True),
             precision=entry["precision"],
-            location=Place.objects.filter(slug=entry["place"] or "").first(),
+            location_id=_place_id(entry["place"]),
         )
         _entity(event, entry, at)
     for entry in events:
@@ -81,7 +82,11 @@ def _facts(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _entity(entity: Person | Organisation | Place | Event, entry: Entry, at: datetime) -> None:
+def _place_id(slug: str | None) -> int | None:
+    return Place.objects.filter(slug=slug).values_list("pk", flat=True).first() if slug else None
+
+
+def _entity(entity: AnyEntity, entry: Entry, at: datetime) -> None:
     if type(entity).objects.filter(slug=entity.slug).exists():
         return
     save_entity(entity=entity, at=at)
