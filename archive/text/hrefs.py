@@ -21,10 +21,8 @@ def clean_href(raw: str) -> str:
     href = raw.strip()
     if not href or len(href) > LONGEST_HREF or _FORBIDDEN.search(href):
         return ""
-    if _SCHEME.match(href):
-        allowed = bool(_WEB.match(href) or _MAIL.match(href))
-    else:
-        allowed = not href.startswith("//")
+    has_scheme = _SCHEME.match(href) is not None
+    allowed = _WEB.match(href) or _MAIL.match(href) if has_scheme else not href.startswith("//")
     return _NOT_IN_ADDRESSES.sub(_percent_encode, href) if allowed else ""
 
 
