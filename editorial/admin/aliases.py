@@ -8,15 +8,25 @@ from typing import Any
 from archive.actions import add_alias, remove_alias
 from archive.models import Alias, Entity
 
-from .record import TabularInline
+from .record import ModelForm, TabularInline
 
 FIELDS = ("name", "language", "script", "kind", "valid_from", "valid_to")
+
+
+class AliasForm(ModelForm):
+    """A row of a table: each field is named by its column, and says so to those who do not see it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = str(field.label)
 
 
 class AliasInline(TabularInline):
     """Its stories are found under each of these."""
 
     model = Alias
+    form = AliasForm
     fields = FIELDS
     extra = 1
     verbose_name = "other name"

@@ -12,7 +12,8 @@ from archive.models import Article
 from archive.models.article import CROCKFORD, REF_LENGTH
 from archive.search.door import open_engine
 from archive.search.engine import SearchError
-from archive.search.query import And, Prefix, Query, SearchRequest, Word
+from archive.search.parse import parse_query
+from archive.search.query import Or, Query, SearchRequest
 
 log = logging.getLogger(__name__)
 MOST = 300  # stories that a list shows of what was found: nobody turns more pages of a search at the desk
@@ -20,9 +21,9 @@ PAGE = 100  # an engine gives at most so many at once
 _REF = re.compile(rf"[{CROCKFORD}]{{{REF_LENGTH}}}")
 
 
-def find_articles(articles: QuerySet[Article], term: str, *, most: int = MOST) -> QuerySet[Article]:
+def find_articles(articles: QuerySet[Article], term: str, *, is_unfinished: bool = False) -> QuerySet[Article]:
     """Those of `articles` that the term finds, best first. An index that is out of order finds by beginning only."""
-    term = term.strip()
+    term = term.replace("\0", "").strip()
     if not term:
         return articles
     if _REF.fullmatch(term.lower()):
@@ -34,7 +35,7 @@ def find_articles(articles: QuerySet[Article], term: str, *, most: int = MOST) -
         if by_guid.exists():
             return by_guid
     try:
-        refs = _ask_index(term, most)
+        refs = _ask_index(_read_term(term, is_unfinished=is_unfinished))
     except (SearchError, OSError, ImproperlyConfigured):
         log.exception("the desk index did not answer")
         return articles.filter(latest_version__headline__istartswith=term)
@@ -44,24 +45,22 @@ def find_articles(articles: QuerySet[Article], term: str, *, most: int = MOST) -
     return articles.filter(ref__in=refs).order_by(rank)
 
 
-def _ask_index(term: str, most: int) -> list[str]:
+def _ask_index(query: Query) -> list[str]:
     engine = open_engine("desk")
     refs: list[str] = []
     cursor = ""
-    while len(refs) < most:
-        results = engine.search(SearchRequest(query=read_term(term), limit=min(PAGE, most), cursor=cursor))
+    while len(refs) < MOST:
+        results = engine.search(SearchRequest(query=query, limit=PAGE, cursor=cursor))
         refs += [hit.ref for hit in results.hits]
         cursor = results.next_cursor
         if not cursor or not results.hits:
             break
-    return refs[:most]
+    return refs[:MOST]
 
 
-def read_term(term: str) -> Query:
-    """What was typed: all words, the last of which may not be finished."""
-    try:
-        from archive.search.parse import parse_query
-    except ImportError:
-        words = term.split()
-        return And((*(Word(word) for word in words[:-1]), Prefix(words[-1])))
-    return parse_query(term).query
+def _read_term(term: str, *, is_unfinished: bool) -> Query:
+    """What was typed; while somebody is still typing, the last word may be the beginning of one."""
+    query = parse_query(term).query
+    if is_unfinished and term[-1].isalnum():
+        return Or((query, parse_query(f"{term}*").query))
+    return query

@@ -64,7 +64,8 @@ class ArticleAdmin(RecordAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Through the desk index, in its order."""
-        return find_articles(queryset, search_term), False
+        is_unfinished = request.path == reverse("admin:autocomplete")
+        return find_articles(queryset, search_term, is_unfinished=is_unfinished), False
 
     def get_urls(self) -> list[URLPattern]:
         """A story's own addresses come first: Django's catch the rest."""

@@ -20,7 +20,7 @@ _WIKIDATA = re.compile(r"q[1-9]\d*", re.IGNORECASE | re.ASCII)
 
 def find_entities(entities: QuerySet[Any], term: str) -> QuerySet[Any]:
     """Those of `entities` with a name, main or other, that begins so; else with a word that begins so."""
-    term = term.strip()
+    term = term.replace("\0", "").strip()
     key = fold_name(term)
     if not key:
         return entities.none() if term else entities

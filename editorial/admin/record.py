@@ -10,6 +10,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from archive.actions import Refused
@@ -81,6 +82,12 @@ class RecordAdmin(ModelAdmin):
         except Refused as refusal:
             request.refusal = str(refusal)  # type: ignore[attr-defined]  # read by get_form, a few lines on
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Django's, without the one character that a database may refuse to look for."""
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Records are withdrawn, resolved or merged; what may be deleted says so itself."""

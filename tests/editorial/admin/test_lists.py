@@ -157,6 +157,26 @@ def test_completions_say_what_a_name_stands_for(desk: Client) -> None:
     assert found["pagination"] == {"more": False}
 
 
+@pytest.mark.parametrize(("model", "field"), [("mention", "entity"), ("link", "target"), ("article", "source")])
+@pytest.mark.parametrize("term", ["", "\0", "%", "_", "'", "💥", "x" * 3000])
+def test_no_completion_fails_whatever_is_typed(desk: Client, model: str, field: str, term: str) -> None:
+    make.make_mention(make.make_draft(), make.make_person())
+    fields = {"app_label": "archive", "model_name": model, "field_name": field, "term": term}
+
+    assert desk.get(reverse("admin:autocomplete"), fields).status_code == 200
+
+
+def test_a_story_is_offered_while_its_headline_is_being_typed(desk: Client) -> None:
+    wanted = make.make_draft(headline="Tide tables printed")
+    make.make_draft(headline="Harbour opens")
+    drain_outbox()
+    fields = {"app_label": "archive", "model_name": "link", "field_name": "target", "term": "tide tab"}
+
+    found = desk.get(reverse("admin:autocomplete"), fields).json()["results"]
+
+    assert [each["id"] for each in found] == [str(wanted.pk)]
+
+
 def test_completions_page_without_counting(desk: Client) -> None:
     for number in range(25):
         make.make_person(f"Ann {number}")
