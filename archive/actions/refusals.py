@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818  # it reads as what happened, not as a fault
+class Refused(Exception):  # it reads as what happened, not as a fault
     """The deed cannot be done; the message is a sentence for the person who asked. Nothing was changed."""
 
 

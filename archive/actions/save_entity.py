@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from archive import outbox
 from archive.models import Alias, Entity, Event, Organisation, Person, Place
@@ -14,6 +13,7 @@ from archive.models.entity import Kind
 from archive.text.folding import fold_name
 
 from .refusals import Refused
+from .slugs import free_slugs
 
 KINDS: dict[type[Entity], Kind] = {
     Person: Kind.PERSON,
@@ -21,7 +21,6 @@ KINDS: dict[type[Entity], Kind] = {
     Place: Kind.PLACE,
     Event: Kind.EVENT,
 }
-SLUG_LENGTH = 100
 
 AnyEntity = TypeVar("AnyEntity", Person, Organisation, Place, Event)
 
@@ -39,7 +38,7 @@ def save_entity(*, entity: AnyEntity, at: datetime) -> AnyEntity:
     entity.key = fold_name(entity.name)
     is_new = entity.pk is None
     if not entity.slug:
-        entity.slug = free_slug(kind=entity.kind, name=entity.name)
+        entity.slug = free_slugs(kind=entity.kind, names=[entity.name])[0]
     try:
         with transaction.atomic():
             entity.save()
@@ -88,18 +87,6 @@ def remove_alias(*, alias: Alias, at: datetime) -> None:
     entity = alias.entity
     alias.delete()
     outbox.enqueue_entity(entity=entity, at=at)
-
-
-def free_slug(*, kind: str, name: str) -> str:
-    """`yuri-gagarin`, or `yuri-gagarin-2` when another of the kind has that address."""
-    stem = slugify(name, allow_unicode=True)[:SLUG_LENGTH].strip("-") or kind
-    taken = set(Entity.objects.filter(kind=kind, slug__startswith=stem).values_list("slug", flat=True))
-    if stem not in taken:
-        return stem
-    number = 2
-    while f"{stem}-{number}" in taken:
-        number += 1
-    return f"{stem}-{number}"
 
 
 def _explain(error: IntegrityError) -> str:

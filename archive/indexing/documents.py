@@ -63,9 +63,7 @@ def _indexed_text(article: Article, version: ArticleVersion, index: IndexName, a
     return rights.open_text(version.text, on=at.date())
 
 
-def _document(
-    article: Article, version: ArticleVersion, text: str, named: _Named, topics: Sequence[str]
-) -> Document:
+def _document(article: Article, version: ArticleVersion, text: str, named: _Named, topics: Sequence[str]) -> Document:
     document = Document(
         ref=article.ref,
         fingerprint="",

@@ -20,6 +20,7 @@ from .documents import INDEXES, build_documents
 log = logging.getLogger(__name__)
 ROWS = 2000  # outbox rows taken at a time
 REFS = 1000  # articles an index commit
+POISONED = 20  # rows that cannot be indexed, after which it is not the articles' fault
 
 
 def drain_outbox(*, at: datetime | None = None, timeout: float | None = None) -> int:
@@ -30,32 +31,43 @@ def drain_outbox(*, at: datetime | None = None, timeout: float | None = None) ->
     index, so that a process killed anywhere leaves them for the next drain, which repeats the same work.
     `timeout` is how long to wait for a lock, in seconds; then IndexBusy is raised and the rows stay.
     """
-    settled = 0
+    settled, settling = 0, _Settling()
     with ExitStack() as locks:
         for name in INDEXES:
             locks.enter_context(open_engine(name).writing(timeout))
         after = 0
         while rows := outbox.claim(at=at or timezone.now(), limit=ROWS, after=after):
             after = rows[-1].pk
-            settled += _settle(rows, at or timezone.now())
+            settled += settling.settle(rows, at or timezone.now())
     return settled
 
 
-def _settle(rows: Sequence[OutboxRow], at: datetime) -> int:
-    try:
-        for refs in _batches(rows):
-            _index(refs, at)
-    except SearchError as error:
-        outbox.failed(rows, error=str(error))
-        raise
-    except Exception as error:
-        if len(rows) > 1:  # one bad article must not hold up the others
-            return sum(_settle([row], at) for row in rows)
-        log.exception("outbox row %s (%s) could not be indexed", rows[0].pk, rows[0])
-        outbox.failed(rows, error=repr(error))
-        return 0
-    outbox.done(rows)
-    return len(rows)
+class _Settling:
+    """One drain's bookkeeping: rows that fail are told from those beside them by halving."""
+
+    def __init__(self) -> None:
+        self._poisoned = 0
+
+    def settle(self, rows: Sequence[OutboxRow], at: datetime) -> int:
+        """Index what the rows stand for; the number that were settled. A bad one does not hold up the others."""
+        try:
+            for refs in _batches(rows):
+                _index(refs, at)
+        except SearchError as error:
+            outbox.failed(rows, error=str(error))
+            raise
+        except Exception as error:
+            if len(rows) > 1:
+                middle = len(rows) // 2
+                return self.settle(rows[:middle], at) + self.settle(rows[middle:], at)
+            log.exception("outbox row %s (%s) could not be indexed", rows[0].pk, rows[0])
+            outbox.failed(rows, error=repr(error))
+            self._poisoned += 1
+            if self._poisoned >= POISONED:
+                raise SearchError(f"The index took none of {POISONED} stories ({error}): see the log.") from error
+            return 0
+        outbox.done(rows)
+        return len(rows)
 
 
 def _index(refs: Sequence[str], at: datetime) -> None:

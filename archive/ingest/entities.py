@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Final
 
-from archive.actions import save_entity
+from django.db.models import QuerySet
+
+from archive.actions import create_entities
 from archive.models import Alias, Entity, Organisation, Person, Place
 from archive.models.entity import Kind
 from archive.reading.gazetteer import GazetteerEntry, lookup_place
@@ -16,93 +19,130 @@ from .items import clean_line
 
 NAME_LENGTH: Final = 300
 REMEMBERED: Final = 100_000  # names kept in memory during a run: some tens of MB at most
+MODELS: Final[dict[str, type[Person] | type[Organisation] | type[Place]]] = {
+    Kind.PERSON: Person,
+    Kind.ORGANISATION: Organisation,
+    Kind.PLACE: Place,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in copy, and for places where the copy says that it lies."""
+
+    kind: str
+    name: str
+    region: str = ""
+    country: str = ""
 
 
 class EntityFinder:
-    """Names to entities, for one run. Remembers what it has looked up; `forget` after a rolled-back transaction.
+    """Names to entities, for one run: `prepare` a batch, then `find` each; `forget` after a rollback.
 
     A name known under two entities stays with the one that has been in the archive longest: the editor
     sees it in the story and can say otherwise.
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], int] = {}
-        self._places: dict[int, int] = {}
+        self._found: dict[Named, int] = {}
 
     def forget(self) -> None:
         """What was made in a transaction that failed is not there."""
-        self._known.clear()
-        self._places.clear()
+        self._found.clear()
 
-    def learn(self, names: Iterable[tuple[str, str]]) -> None:
-        """Look up many (kind, name) at once, in two queries."""
-        if len(self._known) > REMEMBERED:
+    def find(self, named: Named) -> int | None:
+        """The entity of a name that was prepared; None for a name without a letter in it."""
+        return self._found.get(named)
+
+    def prepare(self, names: Iterable[Named]) -> None:
+        """Look all of these up, and make those that are not there; a dozen statements, whatever their number."""
+        if len(self._found) > REMEMBERED:
             self.forget()
-        keys = {fold_name(name) for kind, name in names if (kind, fold_name(name)) not in self._known} - {""}
-        if not keys:
-            return
-        alive = {"merged_into__isnull": True}
-        for kind, key, pk in (
-            Entity.objects.filter(key__in=keys, **alive).order_by("-id").values_list("kind", "key", "id")
-        ):
-            self._known[kind, key] = pk
-        aliases = Alias.objects.filter(key__in=keys, entity__merged_into__isnull=True).order_by("-id")
-        for kind, key, pk in aliases.values_list("entity__kind", "key", "entity_id"):
-            self._known.setdefault((kind, key), pk)
+        # In a fixed order: two imports that make the same names wait for each other, and do not deadlock.
+        new = sorted(set(names) - self._found.keys(), key=lambda n: (n.kind, n.name, n.region, n.country))
+        entries = {named: _look_in_gazetteer(named) for named in new if named.kind == Kind.PLACE}
+        charted = {named: entry for named, entry in entries.items() if entry is not None}
+        self._find_charted(charted)
+        plain = [named for named in new if named not in charted]
+        keys = {named: fold_name(_spell(named)) for named in plain}
+        known = _ids_of_keys(set(keys.values()) - {""})
+        missing: dict[tuple[str, str], list[Named]] = defaultdict(list)
+        for named in plain:
+            if (named.kind, keys[named]) in known:
+                self._found[named] = known[named.kind, keys[named]]
+            elif keys[named]:
+                missing[named.kind, keys[named]].append(named)
+        made = {key: MODELS[key[0]](name=_spell(group[0]), is_provisional=True) for key, group in missing.items()}
+        create_entities(list(made.values()))
+        for key, group in missing.items():
+            self._found.update(dict.fromkeys(group, made[key].pk))
 
-    def find_person(self, name: str, *, at: datetime) -> int | None:
-        return self._find(Person, Kind.PERSON, name, at)
-
-    def find_organisation(self, name: str, *, at: datetime) -> int | None:
-        return self._find(Organisation, Kind.ORGANISATION, name, at)
-
-    def find_place(self, name: str, *, at: datetime, region: str = "", country: str = "") -> int | None:
-        """The place that the name means there; one that no gazetteer knows gets no position."""
-        entry = lookup_place(name, region=region, country=country)
-        if entry is None:
-            return self._find(Place, Kind.PLACE, _spell(name), at)
-        if entry.geonameid in self._places:
-            return self._places[entry.geonameid]
-        found = self._find_in_gazetteer(entry, name, at)
-        self._places[entry.geonameid] = found
-        return found
-
-    def _find_in_gazetteer(self, entry: GazetteerEntry, name: str, at: datetime) -> int:
-        known = Place.objects.filter(geonames_id=entry.geonameid).first()
-        if known is None:
-            # An authority record without a GeoNames id: the same one when name and country agree.
-            same = Place.objects.filter(
-                pk__in=Entity.objects.called([entry.name, name]).values("pk"),
-                geonames_id__isnull=True,
-                country__in=["", entry.country_code],
-            )
-            known = same.order_by("pk").first()
-        if known is not None:
-            return int(known.merged_into_id or known.pk)
-        place = Place(
-            name=clean_line(entry.name, NAME_LENGTH),
-            geonames_id=entry.geonameid,
-            country=entry.country_code[:2],
-            latitude=entry.latitude,
-            longitude=entry.longitude,
-            is_provisional=True,
-        )
-        return int(save_entity(entity=place, at=at).pk)
-
-    def _find(
-        self, model: type[Person] | type[Organisation] | type[Place], kind: Kind, name: str, at: datetime
-    ) -> int | None:
-        name = clean_line(name, NAME_LENGTH)
-        key = fold_name(name)
-        if not key:
-            return None
-        if (kind, key) not in self._known:
-            self.learn([(kind, name)])
-        if (kind, key) not in self._known:
-            self._known[kind, key] = int(save_entity(entity=model(name=name, is_provisional=True), at=at).pk)
-        return self._known[kind, key]
+    def _find_charted(self, charted: dict[Named, GazetteerEntry]) -> None:
+        """Places of the gazetteer: by GeoNames id, else an authority record of that name and country, else new."""
+        entries = {entry.geonameid: entry for entry in charted.values()}
+        rows: Iterable[tuple[int | None, int, int | None]]
+        rows = QuerySet(Place).filter(geonames_id__in=entries).values_list("geonames_id", "pk", "merged_into_id")
+        known = {geonames_id: merged_into or pk for geonames_id, pk, merged_into in rows if geonames_id is not None}
+        names: dict[int, list[str]] = defaultdict(list)
+        for named, entry in charted.items():
+            if entry.geonameid not in known:
+                names[entry.geonameid] += [entry.name, named.name]
+        known |= _find_uncharted(names, entries)
+        made = {number: _place(entries[number]) for number in names if number not in known}
+        create_entities(list(made.values()))
+        known |= {number: place.pk for number, place in made.items()}
+        for named, entry in charted.items():
+            self._found[named] = known[entry.geonameid]
 
 
-def _spell(name: str) -> str:
+def _look_in_gazetteer(named: Named) -> GazetteerEntry | None:
+    """States that are no more have no GeoNames id: they are known by their names, like persons."""
+    entry = lookup_place(named.name, region=named.region, country=named.country)
+    return entry if entry is not None and entry.geonameid else None
+
+
+def _find_uncharted(names: dict[int, list[str]], entries: dict[int, GazetteerEntry]) -> dict[int, int]:
+    """Authority records without a GeoNames id: the same place when name and country agree."""
+    keys = {fold_name(name) for spellings in names.values() for name in spellings} - {""}
+    ids = _ids_of_keys(keys)
+    candidates = {pk for (kind, _), pk in ids.items() if kind == Kind.PLACE}
+    free = dict(QuerySet(Place).filter(pk__in=candidates, geonames_id__isnull=True).values_list("pk", "country"))
+    found: dict[int, int] = {}
+    for number, spellings in names.items():
+        for name in spellings:
+            pk = ids.get((Kind.PLACE, fold_name(name)))
+            if pk is not None and free.get(pk) in ("", entries[number].country_code):
+                found.setdefault(number, pk)
+    return found
+
+
+def _ids_of_keys(keys: Iterable[str]) -> dict[tuple[str, str], int]:
+    """(kind, key) → entity, by name before alias and the oldest before the younger; two queries."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    found: dict[tuple[str, str], int] = {}
+    entities = Entity.objects.filter(key__in=wanted, merged_into__isnull=True).order_by("id")
+    for kind, key, pk in entities.values_list("kind", "key", "pk"):
+        found.setdefault((kind, key), pk)
+    aliases = Alias.objects.filter(key__in=wanted, entity__merged_into__isnull=True).order_by("entity_id")
+    for kind, key, pk in aliases.values_list("entity__kind", "key", "entity_id"):
+        found.setdefault((kind, key), pk)
+    return found
+
+
+def _place(entry: GazetteerEntry) -> Place:
+    return Place(
+        name=clean_line(entry.name, NAME_LENGTH),
+        geonames_id=entry.geonameid,
+        country=entry.country_code[:2],
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        is_provisional=True,
+    )
+
+
+def _spell(named: Named) -> str:
     """`BUENOS AIRES` as `Buenos Aires`: datelines shout, records do not."""
-    return name.title() if name.isupper() and len(name) > 3 else name
+    name = clean_line(named.name, NAME_LENGTH)
+    return name.title() if named.kind == Kind.PLACE and name.isupper() and len(name) > 3 else name

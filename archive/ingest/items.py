@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from archive.actions import Words
@@ -44,7 +45,7 @@ def make_item(*, path: str, index: int, original_sha256: str, draft: Draft, sour
         words_sha256=words.sha256(),
         source_code=source or clean_line(draft.source, 32) or UNKNOWN_SOURCE,
         guid=clean_line(draft.guid, GUID_LENGTH),
-        problems=(*draft.problems, *problems),
+        problems=tuple(Problem(p.code, clean(p.sentence)) for p in (*draft.problems, *problems)),
     )
 
 
@@ -76,6 +77,11 @@ def words_of_draft(draft: Draft) -> tuple[Words, tuple[Problem, ...]]:
 def clean(text: str) -> str:
     """Text that SQLite and PostgreSQL both keep as it is: no NUL, no half characters."""
     return text.translate(_UNSTORABLE)
+
+
+def printable_path(path: Path) -> str:
+    """The path in characters that every database and terminal takes; bytes that are no UTF-8 stand as \\xNN."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def clean_line(text: str, limit: int) -> str:

@@ -9,35 +9,36 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from django.core.files.base import File
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from archive.actions import (
     ReceivedStory,
     Refused,
     keep_original,
+    kill_story,
     receive_stories,
     record_items,
     revise_story,
-    withdraw_article,
 )
 from archive.ingest.draft import Problem
 from archive.models import Article, IngestItem, IngestRun, Original
 from archive.models.ingest import Outcome
 
 from .entities import EntityFinder
-from .items import Item, make_item
+from .items import Item, make_item, printable_path
 from .parsing import ParsedFile
 from .plan import Planned, plan_items, split_by_identity
 from .received import names_in, received_story
-from .sources import find_source
+from .sources import SourceFinder
 
 log = logging.getLogger(__name__)
 BATCH = 250  # stories a transaction: long enough to be fast, short enough that others get to write
+ATTEMPTS = 3  # at a batch that the database was too busy for, or that it gave up to end a deadlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class Loader:
 
     def __init__(self, *, run: IngestRun, received: datetime, source: str = "", is_published: bool = False) -> None:
         self.run, self.received, self.source, self.is_published = run, received, source, is_published
-        self._finder = EntityFinder()
+        self._finder, self._sources = EntityFinder(), SourceFinder()
         self._waiting: list[Item] = []
         self._originals: dict[str, Original] = {}
 
@@ -67,30 +68,22 @@ class Loader:
 
         Raises Refused when the bytes cannot be kept: then nothing of this file is taken in.
         """
-        path = str(parsed.path)
         with parsed.path.open("rb") as stream:
             original = keep_original(
                 content=File(stream),
                 received_at=self.received,
                 run=self.run,
                 media_type=_media_type(parsed.path),
-                file_name=parsed.path.name,
+                file_name=printable_path(Path(parsed.path.name)),
             )
+        if original.sha256 != parsed.sha256:
+            raise Refused("The file changed while it was being read: import it again when it is whole.")
         if parsed.problem is not None:
             yield from self.flush()
-            yield self._quarantine(path, 0, original, (parsed.problem,), "")
+            yield self._quarantine(printable_path(parsed.path), 0, original, (parsed.problem,), "")
             return
         self._originals[parsed.sha256] = original
-        for index, draft in enumerate(parsed.drafts):
-            self._waiting.append(
-                make_item(
-                    path=path,
-                    index=index,
-                    original_sha256=parsed.sha256,
-                    draft=draft,
-                    source=self.source,
-                )
-            )
+        self._waiting += _items_of(parsed, source=self.source, sources=self._sources)
         if len(self._waiting) >= BATCH:
             yield from self.flush()
 
@@ -101,25 +94,33 @@ class Loader:
             yield from self._load_batch(batch)
         self._originals.clear()
 
-    def _load_batch(self, batch: Sequence[Item]) -> list[Report]:
+    def _load_batch(self, batch: Sequence[Item], *, attempt: int = 1) -> list[Report]:
         try:
             with transaction.atomic():
                 return self._carry_out(batch)
+        except OperationalError:  # the database's trouble, not the story's
+            self._forget()
+            if attempt == ATTEMPTS:
+                raise
+            return self._load_batch(batch, attempt=attempt + 1)
         except (DatabaseError, Refused, ValueError) as error:
-            self._finder.forget()
+            self._forget()
             if len(batch) > 1:
                 return [report for item in batch for report in self._load_batch([item])]
             return [self._give_up(batch[0], error)]
 
+    def _forget(self) -> None:
+        self._finder.forget()
+        self._sources.forget()
+
     def _carry_out(self, batch: Sequence[Item]) -> list[Report]:
         plans = plan_items(batch)
         new = [plan for plan in plans if plan.deed == "create"]
-        self._finder.learn(names_in(new))
+        self._finder.prepare(names_in(plan for plan in plans if plan.deed in ("create", "revise")))
         stories = [self._received(plan) for plan in new]
         created = dict(zip(map(id, new), receive_stories(stories=stories, at=self.received), strict=True))
+        known = Article.objects.in_bulk([plan.article_id for plan in plans if plan.article_id is not None])
         reports, records = [], []
-        touched = {plan.article_id for plan in plans if plan.article_id is not None}
-        known = Article.objects.in_bulk(touched)
         for plan in plans:
             article = created.get(id(plan)) or known.get(plan.article_id or 0)
             outcome, problems = self._settle(plan, article)
@@ -136,7 +137,8 @@ class Loader:
         if plan.deed == "same":
             return Outcome.DUPLICATE, plan.problems
         if plan.deed == "withdraw":
-            withdraw_article(article=article, reason="Withdrawn by its agency.", by=None, at=self.received)
+            reason = f"Withdrawn by its agency: {plan.item.words.headline}"
+            kill_story(article=article, reason=reason, at=self.received)
             return Outcome.REVISED, plan.problems
         kept = revise_story(
             article=article,
@@ -149,7 +151,7 @@ class Loader:
     def _received(self, plan: Planned) -> ReceivedStory:
         return received_story(
             plan,
-            source=find_source(plan.item.source_code, draft=plan.item.draft),
+            source=self._sources.find(plan.item.source_code, draft=plan.item.draft),
             original=self._originals[plan.item.original_sha256],
             received=self.received,
             is_published=self.is_published,
@@ -197,13 +199,10 @@ class Loader:
 
 def preview(parsed: ParsedFile, *, source: str = "") -> list[Report]:
     """What `Loader.load` would do with this file, without doing it."""
-    path = str(parsed.path)
     if parsed.problem is not None:
+        path = printable_path(parsed.path)
         return [Report(path=path, index=0, outcome=Outcome.QUARANTINED, problems=(parsed.problem,))]
-    items = [
-        make_item(path=path, index=index, original_sha256=parsed.sha256, draft=draft, source=source)
-        for index, draft in enumerate(parsed.drafts)
-    ]
+    items = _items_of(parsed, source=source, sources=SourceFinder())
     outcomes = {
         "create": Outcome.CREATED,
         "revise": Outcome.REVISED,
@@ -219,6 +218,20 @@ def preview(parsed: ParsedFile, *, source: str = "") -> list[Report]:
             article = articles.get(plan.article_id or 0)
             reports.append(_report(plan.item, outcomes[plan.deed], article, plan.problems))
     return reports
+
+
+def _items_of(parsed: ParsedFile, *, source: str, sources: SourceFinder) -> list[Item]:
+    items = [
+        make_item(
+            path=printable_path(parsed.path),
+            index=index,
+            original_sha256=parsed.sha256,
+            draft=draft,
+            source=source,
+        )
+        for index, draft in enumerate(parsed.drafts)
+    ]
+    return [replace(item, source_code=sources.code_for(item.source_code)) for item in items]
 
 
 def _report(item: Item, outcome: str, article: Article | None, problems: tuple[Problem, ...]) -> Report:

@@ -51,23 +51,31 @@ def split_by_identity(items: Sequence[Item], *, limit: int) -> list[list[Item]]:
 
 
 def _plan(item: Item, known: Known) -> Planned:
-    action = item.draft.action
     article_id = find_article(item, known)
+    if known.by_bytes.get((item.original_sha256, item.index)) == article_id is not None:
+        # Taken in before, whatever it asked for: what an editor has decided since then stands.
+        return Planned(item, "same", article_id, item.problems)
+    action = item.draft.action
     if action == "advisory":
         sentence = "This is a note to editors, not a story: it is kept with its original and not published."
-        return Planned(item, "refuse", None, (*item.problems, Problem("not_an_article", sentence)))
+        return _refuse(item, None, "not_an_article", sentence)
     if action == "kill":
         if article_id is None:
             sentence = "It withdraws a story that is not in the archive: find it by hand, if it came another way."
-            return Planned(item, "refuse", None, (*item.problems, Problem("kill_unmatched", sentence)))
+            return _refuse(item, None, "kill_unmatched", sentence)
         return Planned(item, "withdraw", article_id, item.problems)
     if article_id is None:
         return Planned(item, "create", None, _with_hold(item))
-    if item.words_sha256 in known.words.get(article_id, ()) or (
-        known.by_bytes.get((item.original_sha256, item.index)) == article_id
-    ):
+    if item.words_sha256 in known.words.get(article_id, ()):
         return Planned(item, "same", article_id, item.problems)
+    if action == "hold":
+        sentence = "The agency asks to hold a story that is in the archive: decide whether to withdraw it."
+        return _refuse(item, article_id, "on_hold", sentence)
     return Planned(item, "revise", article_id, item.problems)
+
+
+def _refuse(item: Item, article_id: int | None, code: str, sentence: str) -> Planned:
+    return Planned(item, "refuse", article_id, (*item.problems, Problem(code, sentence)))
 
 
 def _with_hold(item: Item) -> tuple[Problem, ...]:

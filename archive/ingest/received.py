@@ -15,7 +15,7 @@ from archive.models import Original, Place, Source
 from archive.models.entity import Kind
 from archive.models.mention import MentionStatus, Origin, Role
 
-from .entities import EntityFinder
+from .entities import EntityFinder, Named
 from .items import clean, clean_line
 from .plan import FOR_REVIEW, Planned
 
@@ -31,11 +31,11 @@ def received_story(
     is_published: bool,
     finder: EntityFinder,
 ) -> ReceivedStory:
-    """The story with everything looked up. Entities that nobody knows are made, as provisional ones."""
+    """The story with everything looked up; the finder has been prepared with `names_in`."""
     draft, item = planned.item.draft, planned.item
     needs_review = any(problem.code in FOR_REVIEW for problem in planned.problems)
     issued = min(draft.published or received, timezone.now())
-    place_id = _dateline_place(draft, finder, issued)
+    place_id = _dateline_place(draft, finder)
     return ReceivedStory(
         source=source,
         words=replace(item.words, dateline_place=Place(pk=place_id) if place_id else None),
@@ -52,22 +52,25 @@ def received_story(
         is_published=is_published and not needs_review,
         is_for_review=needs_review,
         topics=tuple(clean_line(topic, 100) for topic in draft.topics if topic.strip()),
-        mentions=tuple(_mentions(draft, place_id, finder, issued)),
+        mentions=tuple(_mentions(draft, place_id, finder)),
         provenance={name: entry.to_json() for name, entry in draft.provenance.items()},
         extras={name: clean(value) for name, value in draft.extras.items()},
     )
 
 
-def names_in(plans: Iterable[Planned]) -> Iterator[tuple[str, str]]:
-    """(kind, name) of everything named, so that it can be looked up at once."""
+def names_in(plans: Iterable[Planned]) -> Iterator[Named]:
+    """Everyone and everything that these stories name, so that it can be looked up at once."""
     for plan in plans:
-        for kind, things in (
-            (Kind.PERSON, plan.item.draft.people),
-            (Kind.ORGANISATION, plan.item.draft.organisations),
-            (Kind.PLACE, plan.item.draft.places),
-        ):
+        draft = plan.item.draft
+        if (place := _place_of_dateline(draft)) is not None:
+            yield place
+        for kind, things in _named_things(draft):
             for thing in things:
-                yield kind, thing.name
+                yield Named(kind, thing.name)
+
+
+def _named_things(draft: Draft) -> tuple[tuple[str, tuple[NamedThing, ...]], ...]:
+    return (Kind.PERSON, draft.people), (Kind.ORGANISATION, draft.organisations), (Kind.PLACE, draft.places)
 
 
 def _rights(draft: Draft, source: Source) -> RightsStatement:
@@ -85,24 +88,24 @@ def _day_of(draft: Draft, issued: datetime) -> date:
     return (draft.dateline.date if draft.dateline else None) or issued.date()
 
 
-def _dateline_place(draft: Draft, finder: EntityFinder, at: datetime) -> int | None:
+def _place_of_dateline(draft: Draft) -> Named | None:
     if draft.dateline is None or not draft.dateline.places:
         return None
     line = draft.dateline
-    return finder.find_place(line.places[0], at=at, region=line.region, country=line.country)
+    return Named(Kind.PLACE, line.places[0], line.region, line.country)
 
 
-def _mentions(draft: Draft, place_id: int | None, finder: EntityFinder, at: datetime) -> list[ReceivedMention]:
+def _dateline_place(draft: Draft, finder: EntityFinder) -> int | None:
+    place = _place_of_dateline(draft)
+    return finder.find(place) if place is not None else None
+
+
+def _mentions(draft: Draft, place_id: int | None, finder: EntityFinder) -> list[ReceivedMention]:
     """Each entity once; the place of the dateline keeps the spans where the text names it again."""
     found: dict[int, ReceivedMention] = {}
-    finders = (
-        (draft.people, finder.find_person),
-        (draft.organisations, finder.find_organisation),
-        (draft.places, finder.find_place),
-    )
-    for things, find in finders:
+    for kind, things in _named_things(draft):
         for thing in things:
-            entity_id = find(thing.name, at=at)
+            entity_id = finder.find(Named(kind, thing.name))
             if entity_id is not None:
                 mention = _mention(thing, entity_id)
                 before = found.get(entity_id)

@@ -146,17 +146,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
 
         hidden = never public, answer as if it did not exist; gone = was public once (410); blocked = 451.
         """
+        is_closed = self.status in (Status.BLOCKED, Status.WITHDRAWN)
+        if not self._was_public((self.withdrawn_at or at) if is_closed else at):
+            return "hidden"
         if self.status == Status.BLOCKED:
-            return "blocked" if self._was_public(at) else "hidden"
+            return "blocked"
         if self.status == Status.WITHDRAWN:
-            return "gone" if self._was_public(self.withdrawn_at or at) else "hidden"
-        if self.status != Status.PUBLISHED or not self._was_public(at):
-            return "hidden"
-        if self.visible_until is not None and self.visible_until <= at:
             return "gone"
-        if self.rights_or_none is not None and self.rights_or_none.display_policy == DisplayPolicy.NONE:
+        if self.status != Status.PUBLISHED:
             return "hidden"
-        return "readable"
+        return "gone" if self.visible_until is not None and self.visible_until <= at else "readable"
 
     def is_readable(self, at: datetime) -> bool:
         return self.standing_at(at) == "readable"
@@ -166,10 +165,14 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         return getattr(self, "rights", None)
 
     def _was_public(self, at: datetime) -> bool:
-        """Whether readers could have seen it by then: published, and past its embargo."""
-        if self.public_version_id is None or self.published_at is None:
+        """Whether readers could have seen it by then: published, its embargo over before its rights, and not closed."""
+        if self.public_version_id is None:
             return False
-        return self.visible_from is None or self.visible_from <= at
+        if self.rights_or_none is not None and self.rights_or_none.display_policy == DisplayPolicy.NONE:
+            return False
+        if self.visible_from is None:
+            return True
+        return self.visible_from <= at and (self.visible_until is None or self.visible_from < self.visible_until)
 
     def says_person(self, field: str) -> bool:
         """Whether a person decided that field: then no machine may change it (promise 2)."""

@@ -17,9 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         if outbox.is_waiting(now):
-            self.stderr.write(
-                "The outbox is not empty: run drain_outbox first, or some of this is only late."
-            )
+            self.stderr.write("The outbox is not empty: run drain_outbox first, or some of this is only late.")
         count = 0
         for difference in find_differences(at=now):
             self.stdout.write(difference)

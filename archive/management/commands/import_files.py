@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from argparse import ArgumentParser
 from collections import Counter
@@ -12,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from archive import outbox
 from archive.actions import Refused, close_run, open_run
 from archive.indexing.drain import drain_outbox
+from archive.ingest.items import printable_path
 from archive.ingest.load import Loader, Report, preview
 from archive.ingest.parsing import ParsedFile, parse_files
 from archive.ingest.sniff import AUTO, FORMATS
@@ -45,12 +49,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, paths: list[Path], format: str, source: str, **options: Any) -> None:
         received = _read_moment(options["received"])
-        files = _list_files(paths)
+        files, unopened = _list_files(paths)
         parsed = parse_files(files, format=format, received=received)
         began = time.monotonic()
         counts: Counter[str] = Counter()
-        is_complete = True
-        console = Console(file=self.stderr)
+        is_complete = not unopened
+        for error in unopened:
+            self.stderr.write(self.style.ERROR(_unopened(error)))
+        console = Console(file=self.stderr)  # type: ignore[arg-type]  # it writes like a file
         bar = Progress(
             TextColumn("{task.completed:,} of {task.total:,} files"),
             BarColumn(),
@@ -67,7 +73,7 @@ class Command(BaseCommand):
                 if options["dry_run"]
                 else self._load(parsed, source, received, options["publish"], bar, task)
             )
-            for report in steps:
+            for report in _until_the_database_fails(steps):
                 if isinstance(report, str):
                     is_complete = False
                     self.stderr.write(self.style.ERROR(report))
@@ -113,7 +119,7 @@ class Command(BaseCommand):
                     yield report
                     undrained += 1
             except (Refused, OSError) as error:
-                yield f"{file.path}: {error}"
+                yield f"{printable_path(file.path)}: {error}"
             if undrained >= DRAIN_EVERY:
                 undrained = 0
                 self._drain()
@@ -124,9 +130,13 @@ class Command(BaseCommand):
     def _drain(self) -> None:
         try:
             drain_outbox()
+            trouble = "" if not outbox.is_waiting(timezone.now()) else "see the log"
         except (SearchError, OSError) as error:
+            trouble = str(error)
+        if trouble:
             self.stderr.write(
-                f"The stories are safe, but the index could not follow ({error}): run drain_outbox when that is mended."
+                f"The stories are safe, but the index could not follow ({trouble}):"
+                " run drain_outbox when that is mended."
             )
 
     def _show(self, report: Report, as_json: bool) -> None:
@@ -157,6 +167,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{total:,} items: {told}; {seconds:.1f} s, {total / max(seconds, 0.001):,.0f} a second")
 
 
+def _until_the_database_fails(steps: Iterator[Report | str]) -> Iterator[Report | str]:
+    try:
+        yield from steps
+    except OperationalError as error:
+        raise CommandError(
+            f"The database gave up ({error}). What was reported is safe: run the same command again for the rest."
+        ) from error
+
+
 def _read_moment(value: str | None) -> datetime | None:
     if value is None:
         return None
@@ -169,19 +188,25 @@ def _read_moment(value: str | None) -> datetime | None:
     return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
-def _list_files(paths: Sequence[Path]) -> list[Path]:
-    """Every file, those in folders in the order of their names; hidden ones are left alone."""
+def _list_files(paths: Sequence[Path]) -> tuple[list[Path], list[OSError]]:
+    """Every file, those in folders in the order of their names, hidden ones left alone; folders that are closed."""
     files: list[Path] = []
+    closed: list[OSError] = []
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-            files += sorted(inside)
-        elif path.exists():
+            inside: list[Path] = []
+            for folder, _, names in os.walk(path, onerror=closed.append):
+                inside += [Path(folder, name) for name in names if not name.startswith(".")]
+            files += sorted(file for file in inside if file.is_file())
+        elif path.is_file():
             files.append(path)
+        elif path.exists():
+            raise CommandError(f"{path} is neither a file nor a folder: give it one of them.", returncode=2)
         else:
             raise CommandError(f"{path} does not exist: check the path.", returncode=2)
-    return files
+    return files, closed
 
 
 def _unopened(error: OSError) -> str:
-    return f"{error.filename}: cannot be read ({error.strerror}): check its permissions, then import it again."
+    path = printable_path(Path(str(error.filename)))
+    return f"{path}: cannot be read ({error.strerror}): check its permissions, then import it again."

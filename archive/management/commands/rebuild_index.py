@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--index", choices=INDEXES, help="only this one")
 
     def handle(self, *args: Any, index: str | None, **options: Any) -> None:
-        console = Console(file=self.stderr)
+        console = Console(file=self.stderr)  # type: ignore[arg-type]  # it writes like a file
         for name in INDEXES:
             if index not in (None, name):
                 continue

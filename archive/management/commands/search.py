@@ -23,9 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--index", choices=["public", "desk"], default="public")
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="at most 100")
         parser.add_argument("--sort", choices=["relevance", "newest", "oldest"], default="relevance")
-        parser.add_argument(
-            "--facet", action="append", default=[], metavar="NAME=VALUE", help=", ".join(FACETS)
-        )
+        parser.add_argument("--facet", action="append", default=[], metavar="NAME=VALUE", help=", ".join(FACETS))
         parser.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *args: Any, query: str, index: str, limit: int, sort: str, **options: Any) -> None:
