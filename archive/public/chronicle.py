@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
-from archive.models import Entity, Event
-from archive.models.entity import Kind
+from archive.models import Event
 from archive.models.event import Precision
 
-MOST_EVENTS = 9
+MOST_EVENTS = 7
 MOST_KIN = 60  # looked at to choose them
 
 
@@ -32,7 +32,7 @@ def timeline_of(events: Collection[int], *, at: datetime) -> tuple[Moment, ...]:
     """The events with these ids between their nearest kin: their parts, or else what they are part of with its
     other parts. Of two where one is part of the other, the smaller one's kin are shown. Two queries.
     """
-    here = dict(_events().filter(pk__in=events).values_list("pk", "parent_id")) if events else {}
+    here = dict(readable_events(at).filter(pk__in=events).values_list("pk", "parent_id")) if events else {}
     if not here:
         return ()
     inner = set(here) - set(here.values())
@@ -51,11 +51,7 @@ def timeline_of(events: Collection[int], *, at: datetime) -> tuple[Moment, ...]:
 
 def readable_events(at: datetime) -> QuerySet[Event]:
     """Events that a readable story names."""
-    return _events().filter(pk__in=Entity.objects.readable(at).filter(kind=Kind.EVENT).values("pk"))
-
-
-def _events() -> QuerySet[Event]:
-    return QuerySet(Event)
+    return cast("QuerySet[Event]", Event.objects.readable(at))  # the manager is typed for entities
 
 
 def draw_moments(events: Iterable[Event], *, here: Collection[int] = ()) -> tuple[Moment, ...]:

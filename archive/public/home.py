@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from archive.models import Article
 from archive.search.query import SearchRequest
+from archive.search.results import Results
 
 from .cards import Card, earliest_close, make_cards, with_names
 from .charts import draw_chart
@@ -50,6 +51,7 @@ def show_home(request: HttpRequest) -> HttpResponseBase:
         "is_the_day": all(_same_day(card.dated_on, at.date()) for card in remembered),
         "today": at.date(),
         "ranked": rank_facets(results.facets, at=at, most=8),
+        "languages": _languages(results, whole),
         "chart": draw_chart(results.years, href=lambda year: whole.within(year, year).url),
         "canonical": full_address("/"),
     }
@@ -69,6 +71,14 @@ def find_on_this_day(years: Iterable[int], *, at: datetime) -> tuple[Card, ...]:
     found = [article for article in near.newest_first()[: ON_THIS_DAY * 10] if article.dated_on < today]
     exact = [article for article in found if _same_day(article.dated_on, today)]
     return make_cards((exact or found)[:ON_THIS_DAY], on=today)
+
+
+def _languages(results: Results, whole: SearchAddress) -> tuple[tuple[str, int, str], ...]:
+    """(code, stories, address) of every language; nothing when there is only one."""
+    choices = [choice for facet in results.facets if facet.name == "language" for choice in facet.choices]
+    if len(choices) < 2:
+        return ()
+    return tuple((choice.value, choice.count, whole.toggled("language", choice.value).url) for choice in choices)
 
 
 def _in_year(day: date, year: int) -> date | None:
