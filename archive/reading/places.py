@@ -20,6 +20,7 @@ from archive.text.spans import Span
 __all__ = ["GazetteerEntry", "Place", "lookup_place", "read_places"]
 
 _LONGEST: Final = 4
+_CONTINENTS: Final = frozenset({"South", "North", "Central", "Latin"})  # before "America": not the country
 _WHERE: Final = frozenset(
     "in at from to near outside inside around of through across via between into visiting".split()
 )
@@ -138,6 +139,8 @@ def _names_region(copy: Copy, after: int) -> bool:
 def _stands_alone(copy: Copy, first: int, last: int, begin: int, end: int) -> bool:
     """The rest of the run must be no name: a title, a day, "South"; "Houston Natural Gas" is not Houston."""
     words = copy.words
+    if begin and words[begin] == "America" and words[begin - 1] in _CONTINENTS:
+        return False
     if end < len(words) and words[end].isdigit() and copy.starts[end] - copy.ends[end - 1] == 1:
         return False  # "Vostok 6", "Paris 2024"
     if end < last:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from archive.reading.gazetteer import lookup_place
 from archive.reading.places import read_places
+from archive.text.spans import Span
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,9 @@ def test_any_text_is_read_without_error(text: str) -> None:
     for place in read_places(text):
         assert all(0 <= start < end <= len(text) for start, end in place.spans)
         assert 0 < place.confidence <= 1
+
+
+def test_south_america_is_not_the_united_states() -> None:
+    """A continent has the country's name in it."""
+    places = read_places("It passed over South America and Latin America. Later America sent a ship to it.")
+    assert [place.spans for place in places if place.name == "America"] == [(Span(54, 61),)]
