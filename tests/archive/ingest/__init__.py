@@ -1,0 +1,1 @@
+"""Tests of the way in: from bytes to records."""
