@@ -8,17 +8,18 @@ from typing import Any
 from archive.actions import add_alias, remove_alias
 from archive.models import Alias, Entity
 
-from .record import ModelForm, TabularInline
+from .record import InlineFormSet, TabularInline
 
 FIELDS = ("name", "language", "script", "kind", "valid_from", "valid_to")
 
 
-class AliasForm(ModelForm):
-    """A row of a table: each field is named by its column, and says so to those who do not see it."""
+class AliasRows(InlineFormSet):
+    """Rows of a table: each field is named by its column, and says so to those who do not see it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The fields of a row, the one that takes it away included."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
             field.widget.attrs["aria-label"] = str(field.label)
 
 
@@ -26,7 +27,7 @@ class AliasInline(TabularInline):
     """Its stories are found under each of these."""
 
     model = Alias
-    form = AliasForm
+    formset = AliasRows
     fields = FIELDS
     extra = 1
     verbose_name = "other name"

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     ModelAdmin: TypeAlias = admin.ModelAdmin[Any]
     TabularInline: TypeAlias = admin.TabularInline[Any, Any]
     ModelForm: TypeAlias = forms.ModelForm[Any]
+    InlineFormSet: TypeAlias = forms.BaseInlineFormSet[Any, Any, Any]
 else:
-    ModelAdmin, TabularInline, ModelForm = admin.ModelAdmin, admin.TabularInline, forms.ModelForm
+    ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
+    ModelForm, InlineFormSet = forms.ModelForm, forms.BaseInlineFormSet
 
 
 def actor_of(request: HttpRequest) -> User:

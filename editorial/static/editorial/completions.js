@@ -1,16 +1,25 @@
 // Django's completion fields show a box of their own in the place of the labelled one, and do not pass the
-// label on: say it to those who cannot see where the box stands.
+// label on: say it to those who cannot see where the box stands. Boxes appear when the page is ready, in rows
+// that are added, and for as long as one is open; so it is their appearing that is watched.
 
-function nameBoxes() {
-  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
-    const label = select.labels[0]?.textContent.replace(/:\s*$/, "").trim();
-    const box = select.nextElementSibling;
-    if (!label || !box?.matches(".select2-container")) continue;
-    for (const part of box.querySelectorAll("[role=combobox], [role=textbox], input")) {
+function nameBox(select) {
+  const label = select?.labels?.[0]?.textContent.replace(/:\s*$/, "").trim();
+  if (!label) return;
+  const box = select.nextElementSibling;
+  const dropdowns = box.matches(".select2-container--open") ? document.querySelectorAll("body > .select2-container") : [];
+  for (const place of [box, ...dropdowns]) {
+    for (const part of place.querySelectorAll("[role=combobox], [role=textbox], input")) {
       part.setAttribute("aria-label", label);
     }
   }
 }
 
-addEventListener("load", nameBoxes);
-document.addEventListener("formset:added", () => setTimeout(nameBoxes)); // after Django has made the box
+function nameBoxes(records) {
+  const appeared = records.flatMap((record) => [...record.addedNodes]);
+  if (!appeared.some((node) => node.nodeType === Node.ELEMENT_NODE && node.matches(".select2-container"))) return;
+  for (const box of document.querySelectorAll("select.admin-autocomplete + .select2-container")) {
+    nameBox(box.previousElementSibling);
+  }
+}
+
+new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
