@@ -12,6 +12,7 @@ from archive.models import Article, ArticleVersion
 from .actor import Actor
 from .carrying import carry_stand_off
 from .locking import lock_article, touch
+from .provenance import words_by_person
 from .refusals import Refused
 from .words import Words, words_of
 
@@ -31,7 +32,8 @@ def save_draft(
         raise Refused("A story needs a headline: write one, however provisional.")
     fresh = lock_article(article, token=token)
     latest = fresh.latest_version
-    if latest is not None and latest.sha256 == words.sha256() and words_of(latest) == words:
+    before = words_of(latest) if latest is not None else None
+    if latest is not None and latest.sha256 == words.sha256() and before == words:
         return latest
     if latest is None or latest.is_published:
         version = ArticleVersion.objects.create(
@@ -51,6 +53,8 @@ def save_draft(
         version.reason = reason or version.reason
         version.save()
     fresh.latest_version = version
-    touch(fresh, at=at, fields=("latest_version",))
+    if before is not None and by is not None:
+        fresh.provenance = {**fresh.provenance, **words_by_person(before, words, by=by, at=at)}
+    touch(fresh, at=at, fields=("latest_version", "provenance"))
     outbox.enqueue(articles=[fresh], at=at)
     return version

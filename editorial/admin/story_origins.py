@@ -11,7 +11,7 @@ SPOKEN_FOR = {
     "dateline_place": "dateline",
     "dateline_region": "dateline",
     "dateline_country": "dateline",
-    "dateline_on": "dateline",
+    "dateline_on": "dateline_date",
     "dateline_agency": "dateline",
     "holder": "copyright",
     "year": "copyright",

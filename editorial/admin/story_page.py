@@ -77,7 +77,8 @@ def describe_fields(form: StoryForm, provenance: Mapping[str, Any]) -> dict[str,
     """The form's fields in the groups in which the page shows them, each with where its value comes from."""
 
     def group(names: tuple[str, ...]) -> list[tuple[BoundField, str]]:
-        return [(form[name], explain_field(name, provenance)) for name in names]
+        fields = [form[name] for name in names]
+        return [(field, explain_field(field.name, provenance) if field.initial else "") for field in fields]
 
     return {
         "form": form,

@@ -108,6 +108,19 @@ def test_a_field_that_a_person_changed_says_so(desk: Client) -> None:
     assert "person: editor" in read_page(desk, article)
 
 
+def test_words_that_a_person_changed_are_no_longer_a_rule_s(desk: Client) -> None:
+    article = make.make_draft()
+    rule = {"origin": "rule", "rule": "headline.last_line", "confidence": 0.9}
+    Article.objects.filter(pk=article.pk).update(provenance={"headline": rule, "dateline": rule})
+
+    desk.post(page_of(article), fill_form(article, headline="Rewritten", _draft=""))
+
+    article.refresh_from_db()
+    assert article.provenance["headline"]["by"] == "editor"
+    assert article.provenance["dateline"] == rule
+    assert "text" not in article.provenance
+
+
 def test_a_rule_s_reading_is_shown_with_its_confidence(desk: Client) -> None:
     article = make.make_draft()
     entry = {"origin": "rule", "rule": "dateline", "confidence": 0.95}
