@@ -54,7 +54,16 @@ class Engine(Protocol):
         """Stories like this one, nearest first, itself left out; empty when the ref is unknown."""
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
-        """What somebody who has typed `prefix` may be about to type."""
+        """What somebody who has typed `prefix` may be about to type: names and topics that have all of its words, the
+        last of them as a beginning, most frequent first; then stories whose headline has them.
+
+        In any order, case, width and hyphenation; of the stories that are in the index now, and of no others.
+        """
+
+    def correct(self, word: str, limit: int = 3) -> tuple[Suggestion, ...]:
+        """Words (kind “word”) of stories that are in the index now, spelt like this one and far more frequent, nearest
+        first. Nothing for words of scripts without spaces, for short words, and for what is no single word.
+        """
 
     def versions(self) -> Iterator[tuple[str, str]]:
         """(ref, fingerprint) of every document, in the order of ref by code point, as the index stood at the first

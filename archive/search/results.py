@@ -59,8 +59,8 @@ class Period:
 class Suggestion:
     """A completion.
 
-    kind “name”: `text` is a name or alias in the index; kind “story”: `text` is the ref of a story whose headline
-    fits.
+    kind “name”: `text` is a name or alias in the index; “topic”: the slug of one; “story”: the ref of a story whose
+    headline fits; “word”: a word.
     """
 
     kind: str

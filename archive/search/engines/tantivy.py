@@ -1,7 +1,8 @@
 """The embedded engine: an index of Tantivy's in a directory of this machine.
 
 `tantivy_schema` says what is indexed, `tantivy_directory` where it lies, `tantivy_writer` and `tantivy_rebuild` write,
-`tantivy_reader` opens, `tantivy_query`, `tantivy_search`, `tantivy_facets` and `tantivy_similar` answer.
+`tantivy_reader` opens, `tantivy_query`, `tantivy_search`, `tantivy_facets`, `tantivy_similar`, `tantivy_suggest` and
+`tantivy_correct` answer.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from pathlib import Path
 from tantivy import FieldType, Query
 
 from archive.search.document import Document
+from archive.search.engines.tantivy_correct import correct_word
 from archive.search.engines.tantivy_reader import Reader
 from archive.search.engines.tantivy_rebuild import rebuild_index
 from archive.search.engines.tantivy_search import run_search
-from archive.search.engines.tantivy_similar import find_similar, suggest
+from archive.search.engines.tantivy_similar import find_similar
+from archive.search.engines.tantivy_suggest import suggest
 from archive.search.engines.tantivy_writer import Writer
 from archive.search.query import SearchRequest
 from archive.search.results import Hit, Results, Suggestion
@@ -64,6 +67,10 @@ class TantivyEngine:
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """What may be about to be typed."""
         return suggest(self._reader.look(), prefix, limit)
+
+    def correct(self, word: str, limit: int = 3) -> tuple[Suggestion, ...]:
+        """Words spelt like this one."""
+        return correct_word(self._reader.look(), word, limit)
 
     def versions(self) -> Iterator[tuple[str, str]]:
         """(ref, fingerprint) of every document, in the order of ref."""

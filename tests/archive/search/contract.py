@@ -433,6 +433,56 @@ class EngineContract:
         assert stories.suggest("김")[0].text == "김정은"
         assert stories.suggest(" ") == stories.suggest("zzz") == ()
 
+    @pytest.mark.parametrize(
+        ("typed", "name"),
+        [
+            ("gagarin yu", "Yuri Gagarin"),
+            ("Jong-un k", "Kim Jong Un"),
+            ("kim jongun", "Kim Jong Un"),
+            ("KIM JO", "Kim Jong Un"),
+            ("гагар", "Юрий Гагарин"),
+            ("정은", "김정은"),
+        ],
+    )
+    def test_a_name_is_suggested_whatever_its_order_case_or_hyphens(
+        self, stories: Engine, typed: str, name: str
+    ) -> None:
+        assert name in [one.text for one in stories.suggest(typed) if one.kind == "name"]
+
+    def test_topics_are_suggested_by_any_of_their_words(self, engine: Engine) -> None:
+        engine.put([make_document(ref="a", topics=("human-spaceflight",)), make_document(ref="b", topics=("cinema",))])
+
+        assert [(one.kind, one.text, one.count) for one in engine.suggest("space")] == [
+            ("topic", "human-spaceflight", 1)
+        ]
+
+    def test_what_was_removed_is_neither_suggested_nor_offered_as_a_correction(self, engine: Engine) -> None:
+        """The dictionary of an index may remember words longer than its stories last."""
+        engine.put([
+            make_document(ref="kept"),
+            make_document(ref="gone", headline="Zanzibarium", topics=("zanzibarium",), names=("Zanzibarium",)),
+        ])  # fmt: skip
+        assert engine.suggest("zanzi") and engine.correct("zanzibarum")
+        engine.remove(["gone"])
+
+        assert engine.suggest("zanzi") == engine.correct("zanzibarum") == ()
+
+    @pytest.mark.parametrize(
+        ("typed", "word"),
+        [("gagrin", "gagarin"), ("agarin", "gagarin"), ("tereskhova", "tereshkova"), ("Vostk", "vostok")],
+    )
+    def test_a_misspelt_word_is_corrected(self, stories: Engine, typed: str, word: str) -> None:
+        found = stories.correct(typed)
+
+        assert (found[0].kind, found[0].text) == ("word", word)
+        assert found[0].count == len(find(stories, f'"{word}"'))
+
+    @pytest.mark.parametrize(
+        "typed", ["", " ", "gagarin", "xyzzyqq", "김정운", "kim", "two words", "1234", "💥", "\0", "a*"]
+    )
+    def test_a_word_that_needs_or_has_no_correction_gets_none(self, stories: Engine, typed: str) -> None:
+        assert stories.correct(typed) == ()
+
     # Bad input
 
     @given(st.text(max_size=60), st.text(max_size=12))
@@ -471,6 +521,7 @@ def _ask_everywhere(engine: Engine, typed: str) -> None:
     engine.search(SearchRequest(query, filters=dict.fromkeys(FACETS, (typed,))))
     engine.search(SearchRequest(Everything(), filters={typed: (typed,)}, facets=(typed,), limit=-5))
     engine.suggest(typed)
+    engine.correct(typed)
     engine.similar(typed)
 
 

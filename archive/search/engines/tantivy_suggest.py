@@ -1,0 +1,82 @@
+"""What somebody is about to type, from a Tantivy index: names, topics, headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tantivy import Occur, Query
+
+from archive.search.analysis import query_terms
+from archive.search.engines.tantivy_query import MAX_EXPANSIONS
+from archive.search.engines.tantivy_reader import Snapshot
+from archive.search.results import Suggestion
+
+_LONGEST = 100  # characters of what was typed that are looked at
+_TERMS = 8  # and terms
+_ALIASES = 500  # aliases looked at
+_TOPICS = 2_000  # topics looked at, the most frequent first
+
+
+def suggest(snapshot: Snapshot, prefix: str, limit: int) -> tuple[Suggestion, ...]:
+    """See Engine.suggest: names and topics, most frequent first, then the newest stories whose headline fits."""
+    typed = [term.term for term in query_terms(prefix[:_LONGEST])][:_TERMS]
+    if not typed or limit < 1:
+        return ()
+    names: list[Suggestion] = []
+    for variant in _vary(typed):
+        names = _find_names(snapshot, variant)
+        if names:
+            break
+    known = sorted((*names, *_find_topics(snapshot, typed, limit)), key=lambda one: (-one.count, one.kind, one.text))
+    known = known[:limit]
+    stories = snapshot.searcher.search(
+        _all_typed(snapshot, "headline", typed), limit=limit, count=False, order_by_field="order"
+    ).hits
+    refs = [Suggestion("story", snapshot.searcher.doc(address)["ref"][0], 1) for _, address in stories]
+    return (*known, *refs[: max(limit - len(known), limit // 2)])
+
+
+def _vary(typed: list[str]) -> Iterator[list[str]]:
+    """What was typed; then with one word cut in two, or two words made one: Jongun is Jong-un, Jong un is Jongun."""
+    yield typed
+    for place, term in enumerate(typed):
+        if term.isalpha() and len(term) <= 16:
+            for cut in range(2, len(term) - 1):
+                yield [*typed[:place], term[:cut], term[cut:], *typed[place + 1 :]]
+    for place in range(len(typed) - 1):
+        yield [*typed[:place], typed[place] + typed[place + 1], *typed[place + 2 :]]
+
+
+def _find_names(snapshot: Snapshot, typed: list[str]) -> list[Suggestion]:
+    query = _all_typed(snapshot, "names", typed)
+    buckets = snapshot.searcher.aggregate(query, {"aliases": {"terms": {"field": "alias", "size": _ALIASES}}})
+    return [
+        Suggestion("name", bucket["key"], int(bucket["doc_count"]))
+        for bucket in buckets["aliases"]["buckets"]
+        if _fits(bucket["key"], typed)
+    ]
+
+
+def _find_topics(snapshot: Snapshot, typed: list[str], limit: int) -> list[Suggestion]:
+    """The dictionary still knows topics of stories that were removed, so each is counted among the living."""
+    slugs = (slug for slug, _ in snapshot.searcher.terms_with_prefix("topics", "", None, _TOPICS))
+    found = []
+    for slug in [slug for slug in slugs if _fits(slug, typed)][:limit]:
+        count = snapshot.count(Query.term_query(snapshot.schema, "topics", slug, "basic"))
+        if count:
+            found.append(Suggestion("topic", slug, count))
+    return found
+
+
+def _all_typed(snapshot: Snapshot, field: str, typed: list[str]) -> Query:
+    schema = snapshot.schema
+    clauses = [(Occur.Must, Query.term_query(schema, field, term)) for term in typed[:-1]]
+    words = [word for word, _ in snapshot.searcher.terms_with_prefix(field, typed[-1], None, MAX_EXPANSIONS)]
+    if not words:
+        return Query.empty_query()
+    return Query.boolean_query([*clauses, (Occur.Must, Query.term_set_query(schema, field, words))])
+
+
+def _fits(name: str, typed: list[str]) -> bool:
+    terms = [term.term for term in query_terms(name)]
+    return all(term in terms for term in typed[:-1]) and any(term.startswith(typed[-1]) for term in terms)
