@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.core.files.base import File
 from django.db import DatabaseError, OperationalError, transaction
+from django.utils import timezone
 
 from archive.actions import (
     ReceivedStory,
@@ -58,7 +59,8 @@ class Loader:
     """One run's worth of loading. `load` may be called again and again; `flush` at the end."""
 
     def __init__(self, *, run: IngestRun, received: datetime, source: str = "", is_published: bool = False) -> None:
-        self.run, self.received, self.source, self.is_published = run, received, source, is_published
+        self.run, self.source, self.is_published = run, source, is_published
+        self.received = min(received, timezone.now())  # the index must not wait for a moment typed wrong
         self._finder, self._sources = EntityFinder(), SourceFinder()
         self._waiting: list[Item] = []
         self._originals: dict[str, Original] = {}

@@ -73,7 +73,7 @@ def test_an_index_that_cannot_be_written_leaves_the_stories_safe_for_the_next_dr
 def test_originals_that_were_lost_or_changed_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import_paths(write(tmp_path), write(tmp_path, COPY.replace("ship", "boat"), "b.txt"))
     first, second = Original.objects.order_by("file_name")
-    (path,) = [p for p in tmp_path.rglob(first.sha256)]
+    (path,) = list(tmp_path.rglob(first.sha256))
     path.write_bytes(b"other")
     next(iter(tmp_path.rglob(second.sha256))).unlink()
 
