@@ -1,23 +1,32 @@
-"""Run every measurement, or only those named: `python -m bench import_files search`."""
+"""Run every measurement, or only those named: `python -m bench import_and_search quality`.
 
-import importlib
+Each runs in a process of its own, so that none warms the caches or the settings of another.
+"""
+
 import pkgutil
+import subprocess
 import sys
+from pathlib import Path
 
 import bench
 
+MATERIAL = {"__main__", "archive", "bare", "data", "measured_page", "peers", "timing"}  # what measurements are made with
+
 
 def main() -> None:
-    """Import the modules of this folder one after another and call their `main`."""
-    there = sorted({module.name for module in pkgutil.iter_modules(bench.__path__)} - {"__main__"})
+    """Run the modules of this folder one after another."""
+    there = sorted({module.name for module in pkgutil.iter_modules(bench.__path__)} - MATERIAL)
     wanted = sys.argv[1:]
     if unknown := set(wanted) - set(there):
         sys.exit(f"There is no measurement {', '.join(sorted(unknown))}. There are: {', '.join(there)}.")
+    root = Path(__file__).resolve().parent.parent
+    failed = []
     for name in wanted or there:
-        module = importlib.import_module(f"bench.{name}")
-        if hasattr(module, "main"):  # the others, such as the corpus, are what measurements are made with
-            print(f"== {name}: {(module.__doc__ or '').splitlines()[0]}", flush=True)
-            module.main()
+        print(f"\n== {name}", flush=True)
+        if subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=root, check=False).returncode:
+            failed.append(name)
+    if failed:
+        sys.exit(f"Not measured: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

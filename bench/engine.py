@@ -1,202 +1,98 @@
-"""The search engine beside bare Tantivy, on the same stories in the same run.
+"""The search engine beside bare Tantivy, and how both grow with the archive.
 
-    python -m bench.engine [STORIES]
+    python -m bench.engine [STORIES …]          default 10000 30000; BENCH_SIZES="10000 100000 1000000" says it too
 
-Stories are made of invented words that are as unequally common as those of a language (Zipf). The peer is Tantivy used
-directly: one field with positions, the same ref, the same facets, the same calls for hits, total and counts. Aim: at
-most 1.3 times.
+The peer asks the same index the same things with Tantivy's own calls: the top 20 with their refs, the total, the counts
+of nine facets. So the ratio is what our layer adds. Aim: at most 1.3 times; from one size to the next that is ten
+times larger, at most 8 times for the common word and 2 times for the rare one.
 """
 
 from __future__ import annotations
 
-import random
-import statistics
+import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from functools import partial
-from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
-import tantivy
-from tantivy import Occur, Query
-
-from archive.search.document import Document
 from archive.search.engines.tantivy import TantivyEngine
 from archive.search.highlight import highlight
 from archive.search.parse import parse_query
-from archive.search.query import SearchRequest
+from archive.search.query import FACETS, SearchRequest
+from bench.bare import CASES, Bare
+from bench.corpus import make_documents
+from bench.timing import Timing, clock, console, judge, make_table, measure, measure_beside
 
-WORDS = 40_000
-STORY = 220  # words
-FACETS = ("people", "places", "source", "topics", "language", "genre", "events", "year")
-ROUNDS = 30
-PUT = 1_000
+SIZES = (10_000, 30_000)
 AIM = 1.3
+AIM_GROWTH = {"very common word": 8.0, "rare word": 2.0}
+PUT = 1_000
+Times = dict[str, Timing]
 
 
-def make_words(dice: random.Random) -> list[str]:
-    """Invented words, the shorter the more common."""
-    syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
-    words: dict[str, None] = {}
-    while len(words) < WORDS:
-        words["".join(dice.choices(syllables, k=2 if len(words) < 1_000 else 3 + len(words) // 20_000))] = None
-    return list(words)
+def main(*sizes: int) -> None:
+    """Measure each size, then the growth from the last but one to the last."""
+    named = os.environ.get("BENCH_SIZES", "").split()
+    grown = {size: _measure_size(size) for size in sizes or tuple(map(int, named)) or SIZES}
+    if len(grown) < 2:
+        return
+    *_, (small, before), (large, after) = grown.items()
+    table = make_table(f"Growth from {small:,} to {large:,} stories", "", f"{small:,}", f"{large:,}", "times")
+    for name, timing in after.items():
+        times = timing.median / before[name].median
+        aim = AIM_GROWTH.get(name.removesuffix(" + facets")) if large == 10 * small else None
+        table.add_row(name, str(before[name]), str(timing), judge(times, aim) if aim else f"{times:.2f}")
+    console.print(table)
 
 
-def make_stories(count: int) -> Iterator[Document]:
-    """Deterministic stories."""
-    dice = random.Random(1957)
-    words = make_words(dice)
-    weights = list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
-    for number in range(count):
-        drawn = dice.choices(words, cum_weights=weights, k=STORY)
-        yield Document(
-            ref=f"{dice.getrandbits(50):010x}"[-10:],
-            fingerprint=f"{number:016x}",
-            headline=" ".join(drawn[:8]).capitalize(),
-            text=". ".join(" ".join(drawn[i : i + 20]).capitalize() for i in range(8, STORY, 20)) + ".",
-            dated_on=date(1957, 1, 1) + timedelta(days=number * 7_000 // count),
-            source=f"s{number % 5}",
-            genre="news" if number % 9 else "analysis",
-            topics=(f"t{number % 40}", f"t{number % 7}"),
-            people=(f"p{number % 500}", f"p{number % 13}"),
-            places=(f"l{number % 100}",),
-            events=(f"e{number % 50}",) if number % 3 == 0 else (),
+def _measure_size(size: int) -> Times:
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
+        engine = TantivyEngine(Path(folder))
+        began = time.perf_counter()
+        engine.rebuild(make_documents(size))
+        seconds = time.perf_counter() - began
+        stored = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
+        console.print(
+            f"{size:,} stories, made and indexed at {size / seconds:,.0f} a second, {stored / size:.0f} bytes a story"
         )
+        times = _measure_queries(engine, Bare(Path(folder)), size)
+        _measure_others(engine, size)
+    return times
 
 
-class Bare:
-    """Tantivy with nothing around it."""
-
-    def __init__(self, path: Path) -> None:
-        builder = tantivy.SchemaBuilder()
-        builder.add_text_field("ref", stored=True, tokenizer_name="raw", index_option="basic")
-        builder.add_text_field("text", tokenizer_name="en_stem")
-        for name in ("people", "places", "source", "topics", "language", "genre", "events"):
-            builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-        builder.add_unsigned_field("year", fast=True, indexed=True)
-        self.schema = builder.build()
-        self.index = tantivy.Index(self.schema, str(path))
-        self.stem = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
-        self.analyzer = self.stem.filter(tantivy.Filter.stemmer("english")).build()
-
-    def put(self, documents: list[Document], *, threads: int) -> None:
-        """Delete and add, one commit."""
-        writer = self.index.writer(50_000_000 * threads, threads)
-        for document in documents:
-            writer.delete_documents_by_term("ref", document.ref)
-            row = tantivy.Document()
-            row.add_text("ref", document.ref)
-            row.add_text("text", document.headline + " " + document.text)
-            for name in ("people", "places", "topics", "events"):
-                for value in getattr(document, name):
-                    row.add_text(name, value)
-            for name in ("source", "language", "genre"):
-                row.add_text(name, getattr(document, name))
-            row.add_unsigned("year", document.dated_on.year)
-            writer.add_document(row)
-        writer.commit()
-        writer.wait_merging_threads()
-        self.index.reload()
-
-    def search(self, words: list[str], *, counted: bool = False) -> int:
-        """Hits and total; and the counts of all facets."""
-        searcher = self.index.searcher()
-        terms = [Query.term_query(self.schema, "text", self.analyzer.analyze(word)[0]) for word in words]
-        query = terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Must, term) for term in terms])
-        found: Any = searcher.search(query, 20)
-        refs = [searcher.doc(address)["ref"][0] for _, address in found.hits]
-        if counted:
-            counts: dict[str, Any] = {name: {"terms": {"field": name, "size": 20}} for name in FACETS}
-            searcher.aggregate(query, counts | {"periods": {"terms": {"field": "year", "size": 500}}})
-        return len(refs)
+def _measure_queries(engine: TantivyEngine, bare: Bare, size: int) -> Times:
+    title = f"{size:,} stories: median / p95 in ms"
+    table = make_table(title, "", "found", "ours", "bare Tantivy", "ratio")
+    times: Times = {}
+    for case in CASES:
+        parsed = parse_query(case.typed)
+        plain, full = SearchRequest(parsed.query), SearchRequest(parsed.query, facets=FACETS, histogram=True)
+        found = engine.search(plain).total
+        ours, peer = measure_beside(lambda r=plain: engine.search(r), lambda c=case: bare.search(c.ask(bare)))  # type: ignore[misc]  # mypy cannot infer lambdas with defaults
+        times[case.name] = ours
+        table.add_row(case.name, f"{found:,}", str(ours), str(peer), judge(ours.median / peer.median, AIM))
+        ours, peer = measure_beside(lambda r=full: engine.search(r), lambda c=case: bare.search_counted(c.ask(bare)))  # type: ignore[misc]  # the same
+        times[f"{case.name} + facets"] = ours
+        table.add_row("  facets, histogram", "", str(ours), str(peer), judge(ours.median / peer.median, AIM))
+    console.print(table)
+    return times
 
 
-def measure(call: Callable[[], object]) -> float:
-    """The median of some calls, in milliseconds, after one to warm up."""
-    call()
-    times = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - began) * 1000)
-    return statistics.median(times)
-
-
-def show(name: str, ours: float, bare: float, unit: str = "ms") -> None:
-    """One row of the table."""
-    ratio = ours / bare
-    print(f"{name:<28}{ours:>11.2f} {unit}{bare:>11.2f} {unit}{ratio:>8.2f}  {'' if ratio <= AIM else f'over {AIM}'}")
-
-
-def main(count: int = 10_000) -> None:
-    """Build both, ask both, print."""
-    stories = list(make_stories(count))
-    with tempfile.TemporaryDirectory() as folder:
-        engine, bare = TantivyEngine(Path(folder) / "ours"), Bare(_make(Path(folder) / "bare"))
-        began = time.perf_counter()
-        engine.rebuild(iter(stories))
-        ours = time.perf_counter() - began
-        began = time.perf_counter()
-        bare.put(stories, threads=2)
-        peer = time.perf_counter() - began
-        size = sum(file.stat().st_size for file in Path(folder, "ours").rglob("*") if file.is_file())
-        print(f"{count:,} stories of {STORY} words, {size / count:.0f} bytes a story in the index;")
-        print(f"built at {count / ours:,.0f} a second (bare {count / peer:,.0f})\n")
-        print(f"{'':<28}{'ours':>14}{'bare':>14}{'ratio':>8}")
-        again = stories[:PUT]
-        ours = _clock(partial(engine.put, again))
-        show(f"put {len(again):,} again", ours, _clock(partial(bare.put, again, threads=1)))
-        show("put one", measure(lambda: engine.put(again[:1])), measure(lambda: bare.put(again[:1], threads=1)))
-
-        words = make_words(random.Random(1957))
-        cases = {
-            "very common word": [words[0]],
-            "common word": [words[60]],
-            "rare word": [words[9_000]],
-            "two words": [words[3], words[200]],
-            "three words": [words[0], words[5], words[40]],
-        }
-        for name, asked in cases.items():
-            query = parse_query(" ".join(asked)).query
-            plain, full = SearchRequest(query), SearchRequest(query, facets=FACETS, histogram=True)
-            show(name, measure(partial(engine.search, plain)), measure(partial(bare.search, asked)))
-            ours = measure(partial(engine.search, full))
-            show("  with facets, histogram", ours, measure(partial(bare.search, asked, counted=True)))
-
-        print()
-        others = {
-            "phrase": f'"{words[0]} {words[1]}"',
-            "near": f'"{words[3]} {words[9]}"~5',
-            "prefix": words[50][:3] + "*",
-            "fuzzy": words[20_000] + "~",
-            "newest, all": "",
-        }
-        for name, typed in others.items():
-            request = SearchRequest(parse_query(typed).query, facets=FACETS, histogram=True)
-            spent, total = measure(partial(engine.search, request)), engine.search(request).total
-            print(f"{name:<28}{spent:>11.2f} ms, {total:,} found")
-        query = parse_query(words[0]).query
-        twenty = stories[:20]
-        spent = measure(lambda: [highlight(query, headline=story.headline, text=story.text) for story in twenty])
-        print(f"{'highlighting 20 hits':<28}{spent:>11.2f} ms")
-        print(f"{'similar':<28}{measure(lambda: engine.similar(stories[5].ref)):>11.2f} ms")
-        print(f"{'all versions':<28}{_clock(lambda: list(engine.versions())):>11.2f} ms")
-
-
-def _clock(call: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    call()
-    return (time.perf_counter() - began) * 1000
-
-
-def _make(path: Path) -> Path:
-    path.mkdir()
-    return path
+def _measure_others(engine: TantivyEngine, size: int) -> None:
+    """What has no peer."""
+    documents = list(make_documents(min(PUT, size)))
+    query = parse_query("said").query
+    newest = SearchRequest(sort="newest", facets=FACETS, histogram=True)
+    table = make_table(f"{size:,} stories: median / p95 in ms", "", "ours")
+    table.add_row("newest of all, with facets", str(measure(lambda: engine.search(newest))))
+    table.add_row("similar stories", str(measure(lambda: engine.similar(documents[5].ref))))
+    table.add_row("suggestions for “vlad”", str(measure(lambda: engine.suggest("vlad"))))
+    shown = documents[:20]
+    lit = measure(lambda: [highlight(query, headline=one.headline, text=one.text) for one in shown])
+    table.add_row("snippets of 20 hits", str(lit))
+    table.add_row("one story put again", str(measure(lambda: engine.put(documents[:1]), rounds=10)))
+    table.add_row(f"{len(documents):,} stories put again", f"{clock(lambda: engine.put(documents)):,.0f}")
+    console.print(table)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,67 @@
+"""The search page as a reader gets it, beside the least that any such page must do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.bare import CASES, Bare
+from bench.timing import Timing, console, judge, make_table, measure, measure_beside
+
+AIM = 3.0
+MOST_QUERIES = 8
+ASKED = ("rare word", "mid word", "very common word", "two words", "phrase")
+
+
+def measure_pages(home: Path, *, size: int, rounds: int = 30) -> Mapping[str, Timing]:
+    """Print what each page takes; gives its times by name. Django must be set up over the archive in `home`.
+
+    The page is the whole answer of Django's test client, middleware included: 20 hits with snippets, eight facets,
+    histogram. The peer is Tantivy asked for the same 20 and one database query that fetches them; beside it, the same
+    with the facets counted.
+    """
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client, bare = Client(), Bare(home / "index" / "public")
+    table = make_table(
+        f"The search page at {size:,} stories: median / p95 in ms",
+        "", "found", "page", "bare + fetch", "ratio", "bare + facets + fetch", "ratio", "queries", "kB",
+    )  # fmt: skip
+    times: dict[str, Timing] = {}
+    for case in (case for case in CASES if case.name in ASKED):
+        address = f"/search?q={quote(case.typed)}"
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(address)
+        if response.status_code != 200:
+            raise SystemExit(f"{address} was answered with {response.status_code}: {response.content[:300]!r}")
+        total = response.context["results"].total
+        page, peer = measure_beside(
+            lambda at=address: client.get(at),  # type: ignore[misc]  # mypy cannot infer lambdas with defaults
+            lambda c=case: _fetch(bare.search(c.ask(bare))),  # type: ignore[misc]  # the same
+            rounds=rounds,
+        )
+        counted = measure(lambda c=case: _fetch(bare.search_counted(c.ask(bare))), rounds=rounds)  # type: ignore[misc]  # the same
+        times[case.name] = page
+        table.add_row(
+            case.name, f"{total:,}", str(page), str(peer), judge(page.median / peer.median, AIM),
+            str(counted), f"{page.median / counted.median:.2f}",
+            judge_queries(len(asked)), f"{len(response.content) / 1000:.0f}",
+        )  # fmt: skip
+    console.print(table)
+    return times
+
+
+def judge_queries(count: int) -> str:
+    """A number of database queries, and whether it is too many."""
+    return str(count) if count <= MOST_QUERIES else f"{count} MISSED (aim ≤ {MOST_QUERIES})"
+
+
+def _fetch(refs: Iterable[str]) -> int:
+    """One query: the articles with their words, as the page needs them."""
+    from archive.models import Article
+
+    return len(Article.objects.readable(datetime.now(UTC)).with_words().filter(ref__in=list(refs)))
