@@ -37,8 +37,7 @@ def publish_article(
         return fresh
     if not version.is_published:
         version.published_at = at
-        version.by = version.by or by
-        version.save(update_fields=["published_at", "by"])
+        version.save(update_fields=["published_at"])
     if before is not None and before != version:
         carry_stand_off(from_version=before, to_version=version, new_text=version.text)
     fresh.public_version = version

@@ -29,4 +29,9 @@ def _person(name: Name) -> NamedThing:
 
 
 def _place(place: Place) -> NamedThing:
-    return NamedThing(place.name, spans=place.spans, rule=place.rule, confidence=place.confidence)
+    """As printed ("Москве"); the identifiers say which place of the gazetteer was meant ("Moscow", RU)."""
+    entry = place.entry
+    meant = {"name": entry.name}
+    if entry.kind == "city":  # a state named with its state would be its city: Oklahoma, OK
+        meant |= {"country": entry.country_code, "region": entry.region}
+    return NamedThing(place.name, spans=place.spans, rule=place.rule, confidence=place.confidence, identifiers=meant)

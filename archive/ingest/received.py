@@ -66,11 +66,17 @@ def names_in(plans: Iterable[Planned]) -> Iterator[Named]:
             yield place
         for kind, things in _named_things(draft):
             for thing in things:
-                yield Named(kind, thing.name)
+                yield _named(kind, thing)
 
 
 def _named_things(draft: Draft) -> tuple[tuple[str, tuple[NamedThing, ...]], ...]:
     return (Kind.PERSON, draft.people), (Kind.ORGANISATION, draft.organisations), (Kind.PLACE, draft.places)
+
+
+def _named(kind: str, thing: NamedThing) -> Named:
+    """Under the name of the gazetteer's place where the reader has found one: copy inflects and abbreviates."""
+    meant = thing.identifiers
+    return Named(kind, meant.get("name", thing.name), meant.get("region", ""), meant.get("country", ""))
 
 
 def _rights(draft: Draft, source: Source) -> RightsStatement:
@@ -105,7 +111,7 @@ def _mentions(draft: Draft, place_id: int | None, finder: EntityFinder) -> list[
     found: dict[int, ReceivedMention] = {}
     for kind, things in _named_things(draft):
         for thing in things:
-            entity_id = finder.find(Named(kind, thing.name))
+            entity_id = finder.find(_named(kind, thing))
             if entity_id is not None:
                 mention = _mention(thing, entity_id)
                 before = found.get(entity_id)

@@ -56,9 +56,7 @@ class Annotation(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="annotations")
-    version = models.ForeignKey(
-        "archive.ArticleVersion", on_delete=models.PROTECT, related_name="annotations"
-    )
+    version = models.ForeignKey("archive.ArticleVersion", on_delete=models.PROTECT, related_name="annotations")
     exact = models.TextField(help_text="The words themselves.")
     prefix = models.CharField(max_length=100, blank=True)
     suffix = models.CharField(max_length=100, blank=True)
@@ -68,12 +66,8 @@ class Annotation(models.Model):
     body = models.TextField(help_text="Markdown.")
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.INTERNAL)
     anchor_state = models.CharField(max_length=8, choices=AnchorState.choices, default=AnchorState.EXACT)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
-    )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -85,17 +79,16 @@ class Annotation(models.Model):
 
     class Meta:
         ordering = ["start", "id"]
+        indexes = [
+            models.Index(fields=["-id"], condition=Q(anchor_state=AnchorState.ORPHANED), name="annotation_orphaned"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(anchor_state=AnchorState.ORPHANED) | Q(start__isnull=False, end__gt=F("start")),
                 name="annotation_anchored_or_orphaned",
             ),
-            models.CheckConstraint(
-                condition=Q(visibility__in=Visibility.values), name="annotation_visibility_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(motivation__in=Motivation.values), name="annotation_motivation_known"
-            ),
+            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="annotation_visibility_known"),
+            models.CheckConstraint(condition=Q(motivation__in=Motivation.values), name="annotation_motivation_known"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="annotation_not_its_own_parent"),
         ]
 

@@ -18,9 +18,7 @@ from .topic import ArticleTopic
 if TYPE_CHECKING:
     from .rights import Rights
 
-CROCKFORD = (
-    "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to misread when a ref is copied by hand
-)
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: nothing to misread when a ref is copied by hand
 REF_LENGTH = 10
 
 Standing = Literal["readable", "hidden", "gone", "blocked"]
@@ -76,31 +74,21 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47: en, ko, zh-Hant")
     genre = models.CharField(max_length=60, blank=True)
     slugline = models.CharField(max_length=200, blank=True)
-    urgency = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="1 most urgent, 9 least (IPTC)"
-    )
+    urgency = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 most urgent, 9 least (IPTC)")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
-    visible_from = models.DateTimeField(
-        null=True, blank=True, help_text="Embargo or schedule: hidden until then."
-    )
+    visible_from = models.DateTimeField(null=True, blank=True, help_text="Embargo or schedule: hidden until then.")
     visible_until = models.DateTimeField(null=True, blank=True, help_text="Rights expiry: gone from then on.")
-    dated_on = models.DateField(
-        help_text="The day the story belongs to: of its dateline, else of its arrival."
-    )
+    dated_on = models.DateField(help_text="The day the story belongs to: of its dateline, else of its arrival.")
     published_at = models.DateTimeField(null=True, blank=True, help_text="First publication here.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
-    latest_version = models.ForeignKey(
-        "archive.ArticleVersion", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    latest_version = models.ForeignKey("archive.ArticleVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     public_version = models.ForeignKey(
         "archive.ArticleVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     topics = TaggableManager(through=ArticleTopic, blank=True)
     provenance = models.JSONField(default=dict, blank=True)
-    extras = models.JSONField(
-        default=dict, blank=True, help_text="What came with the story and has no field."
-    )
+    extras = models.JSONField(default=dict, blank=True, help_text="What came with the story and has no field.")
     token = models.PositiveIntegerField(default=1, help_text="Rises with every write: guards lost updates.")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -112,9 +100,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "guid"], condition=~Q(guid=""), name="article_guid_once"
-            ),
+            models.UniqueConstraint(fields=["source", "guid"], condition=~Q(guid=""), name="article_guid_once"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="article_status_known"),
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED) | Q(public_version__isnull=False),

@@ -13,9 +13,7 @@ class Correction(models.Model):
     from_version = models.ForeignKey("archive.ArticleVersion", on_delete=models.PROTECT, related_name="+")
     to_version = models.ForeignKey("archive.ArticleVersion", on_delete=models.PROTECT, related_name="+")
     notice = models.TextField(help_text="What was wrong and what is right, as readers are told it.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     corrected_at = models.DateTimeField()
 
     class Meta:

@@ -59,12 +59,8 @@ class Entity(models.Model):
     slug = models.SlugField(max_length=120, allow_unicode=True)
     description = models.TextField(blank=True)
     wikidata_id = models.CharField(max_length=20, blank=True, validators=[wikidata_is_q_number])
-    is_provisional = models.BooleanField(
-        default=False, help_text="Made by a rule; no person has looked at it yet."
-    )
-    merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
-    )
+    is_provisional = models.BooleanField(default=False, help_text="Made by a rule; no person has looked at it yet.")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -76,9 +72,7 @@ class Entity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_once_per_kind"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entity_kind_known"),
-            models.CheckConstraint(
-                condition=~Q(merged_into=models.F("id")), name="entity_not_merged_into_itself"
-            ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="entity_not_merged_into_itself"),
         ]
 
     def __str__(self) -> str:
@@ -96,9 +90,7 @@ class Alias(models.Model):
     key = models.CharField(max_length=300, editable=False, db_index=True)
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47")
     script = models.CharField(max_length=4, blank=True, help_text="ISO 15924: Latn, Cyrl, Hang")
-    kind = models.CharField(
-        max_length=30, blank=True, help_text="romanisation, native, maiden, acronym, short…"
-    )
+    kind = models.CharField(max_length=30, blank=True, help_text="romanisation, native, maiden, acronym, short…")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 

@@ -25,17 +25,13 @@ class Event(Entity):
     location = models.ForeignKey(
         "archive.Place", null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
     )
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
     participants = models.ManyToManyField(Entity, blank=True, related_name="takes_part_in")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="event_ends_after_start",
             ),
         ]

@@ -21,9 +21,7 @@ class IngestRun(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     origin = models.CharField(max_length=500, help_text="The command, folder or address it came from.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-started_at"]
@@ -36,9 +34,7 @@ class IngestItem(models.Model):
     """One story inside one file, or one file that could not be read."""
 
     run = models.ForeignKey(IngestRun, on_delete=models.CASCADE, related_name="items")
-    original = models.ForeignKey(
-        "archive.Original", null=True, on_delete=models.PROTECT, related_name="items"
-    )
+    original = models.ForeignKey("archive.Original", null=True, on_delete=models.PROTECT, related_name="items")
     path = models.CharField(max_length=1000)
     index = models.PositiveIntegerField(default=0, help_text="The story's place in its file, from 0.")
     outcome = models.CharField(max_length=11, choices=Outcome.choices)
@@ -56,6 +52,7 @@ class IngestItem(models.Model):
         indexes = [
             models.Index(fields=["original", "index"], name="item_of_original"),
             models.Index(fields=["run", "outcome"], name="item_of_run"),
+            models.Index(fields=["-id"], condition=models.Q(outcome=Outcome.QUARANTINED), name="item_quarantined"),
         ]
 
     def __str__(self) -> str:

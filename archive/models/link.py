@@ -51,9 +51,7 @@ class Link(models.Model):
     target = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="links_in")
     type = models.CharField(max_length=12, choices=LinkType.choices)
     reason = models.CharField(max_length=500, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
 
     objects = LinkQuerySet.as_manager()

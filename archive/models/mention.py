@@ -50,20 +50,14 @@ class Mention(models.Model):
     article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="mentions")
     entity = models.ForeignKey("archive.Entity", on_delete=models.PROTECT, related_name="mentions")
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MENTIONED)
-    descriptor = models.CharField(
-        max_length=300, blank=True, help_text="As printed: Russian Culture Minister"
-    )
-    version = models.ForeignKey(
-        "archive.ArticleVersion", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    descriptor = models.CharField(max_length=300, blank=True, help_text="As printed: Russian Culture Minister")
+    version = models.ForeignKey("archive.ArticleVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     spans = models.JSONField(default=list, blank=True, help_text="[[start, end], …] in that version's text")
     status = models.CharField(max_length=10, choices=MentionStatus.choices, default=MentionStatus.SUGGESTED)
     origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.PERSON)
     rule = models.CharField(max_length=80, blank=True)
     confidence = models.FloatField(null=True, blank=True, help_text="0 to 1; empty when a person decided")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = MentionQuerySet.as_manager()
@@ -75,7 +69,11 @@ class Mention(models.Model):
             models.CheckConstraint(condition=Q(status__in=MentionStatus.values), name="mention_status_known"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="mention_origin_known"),
         ]
-        indexes = [models.Index(fields=["entity", "status"], name="mention_of_entity")]
+        indexes = [
+            models.Index(fields=["entity", "status"], name="mention_of_entity"),
+            # The desk's work list: few of very many, so the index holds only those.
+            models.Index(fields=["-id"], condition=Q(status=MentionStatus.SUGGESTED), name="mention_suggested"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entity} in {self.article_id}"

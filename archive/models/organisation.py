@@ -10,6 +10,4 @@ from .entity import Entity
 class Organisation(Entity):
     """A government, company, party, agency, team…"""
 
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")

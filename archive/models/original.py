@@ -19,9 +19,7 @@ class Original(models.Model):
     media_type = models.CharField(max_length=100, default="application/octet-stream")
     file_name = models.CharField(max_length=500, blank=True)
     received_at = models.DateTimeField()
-    run = models.ForeignKey(
-        "archive.IngestRun", null=True, on_delete=models.SET_NULL, related_name="originals"
-    )
+    run = models.ForeignKey("archive.IngestRun", null=True, on_delete=models.SET_NULL, related_name="originals")
 
     class Meta:
         constraints = [

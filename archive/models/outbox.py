@@ -25,9 +25,7 @@ class OutboxRow(models.Model):
     class Meta:
         indexes = [models.Index(fields=["due_at", "id"], name="outbox_due")]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(subject__in=Subject.values), name="outbox_subject_known"
-            ),
+            models.CheckConstraint(condition=models.Q(subject__in=Subject.values), name="outbox_subject_known"),
         ]
 
     def __str__(self) -> str:

@@ -15,9 +15,7 @@ class Place(Entity):
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166: KR, US")
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
 
     class Meta:
         constraints = [

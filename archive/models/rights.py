@@ -38,9 +38,7 @@ class Rights(models.Model):
     year = models.PositiveSmallIntegerField("copyright year", null=True, blank=True)
     notice = models.TextField("copyright notice", blank=True, help_text="Word for word, as printed.")
     usage_terms = models.TextField(blank=True)
-    display_policy = models.CharField(
-        max_length=10, choices=DisplayPolicy.choices, default=DisplayPolicy.FULL
-    )
+    display_policy = models.CharField(max_length=10, choices=DisplayPolicy.choices, default=DisplayPolicy.FULL)
     expires_on = models.DateField(null=True, blank=True, help_text="The last day on which it may be shown.")
 
     class Meta:

@@ -20,12 +20,8 @@ class Source(models.Model):
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     url = models.URLField("web address", blank=True)
-    home_place = models.ForeignKey(
-        "archive.Place", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    languages = models.CharField(
-        max_length=100, blank=True, help_text="BCP 47 codes, separated by blanks: en ko"
-    )
+    home_place = models.ForeignKey("archive.Place", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    languages = models.CharField(max_length=100, blank=True, help_text="BCP 47 codes, separated by blanks: en ko")
     agency_names = models.CharField(
         max_length=300,
         blank=True,

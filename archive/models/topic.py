@@ -21,9 +21,7 @@ class Topic(TagBase):  # type: ignore[misc]  # taggit has no types
 class ArticleTopic(ItemBase):  # type: ignore[misc]  # taggit has no types
     """An article is about a topic."""
 
-    content_object = models.ForeignKey(
-        "archive.Article", on_delete=models.CASCADE, related_name="topic_items"
-    )
+    content_object = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="topic_items")
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="items")
 
     class Meta:

@@ -17,9 +17,7 @@ class ArticleVersion(models.Model):
 
     article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    original = models.ForeignKey(
-        "archive.Original", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    original = models.ForeignKey("archive.Original", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     headline = models.CharField(max_length=HEADLINE_LENGTH)
     subheadline = models.CharField(max_length=HEADLINE_LENGTH, blank=True)
     abstract = models.TextField(blank=True)
@@ -36,9 +34,7 @@ class ArticleVersion(models.Model):
     marks = models.JSONField(default=list, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=500, blank=True, help_text="Why this version was made.")
     sha256 = models.CharField(
         max_length=64, db_index=True, help_text="of the words, so that a change of one letter shows"
