@@ -7,6 +7,7 @@ inside, a file gets an answer: at worst that its reader gave up, so that its byt
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import multiprocessing
@@ -106,11 +107,12 @@ def parse_files(
 def _start_pool(workers: int) -> ProcessPoolExecutor:
     # Spawned, not forked: a fork would inherit the caller's database connection.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_die_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_settle_in)
 
 
-def _die_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever: it goes too."""
+def _settle_in() -> None:
+    """A worker whose parent was killed would wait for work for ever: it goes too. Its Drafts are no rubbish."""
+    gc.set_threshold(100_000, 20, 20)
     parent = multiprocessing.parent_process()
     assert parent is not None
 

@@ -196,7 +196,7 @@ def test_what_is_missing_stale_or_too_much_in_an_index_is_listed() -> None:
         f"desk index: {gone.ref} is missing",
     }
     for index in ("public", "desk"):
-        rebuild_index(index=index, at=timezone.now())  # type: ignore[arg-type]
+        rebuild_index(index=index, at=timezone.now())
     assert list(find_differences(at=timezone.now())) == []
 
 

@@ -106,6 +106,7 @@ def test_a_name_is_mentioned_once_a_story() -> None:
 def test_a_correction_leads_to_another_version() -> None:
     article = make_article()
     version = article.public_version
+    assert version is not None
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Correction.objects.create(
