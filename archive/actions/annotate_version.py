@@ -86,9 +86,7 @@ def edit_annotation(
 
 
 @transaction.atomic
-def resolve_annotation(
-    *, annotation: Annotation, by: Actor, at: datetime, is_resolved: bool = True
-) -> Annotation:
+def resolve_annotation(*, annotation: Annotation, by: Actor, at: datetime, is_resolved: bool = True) -> Annotation:
     """Close the note, or open it again. A resolved public note stays public."""
     article = lock_article(annotation.article)
     annotation.resolved_at = at if is_resolved else None

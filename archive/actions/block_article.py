@@ -16,9 +16,7 @@ from .refusals import Refused
 
 
 @transaction.atomic
-def block_article(
-    *, article: Article, reason: str, by: Actor, at: datetime, token: int | None = None
-) -> Article:
+def block_article(*, article: Article, reason: str, by: Actor, at: datetime, token: int | None = None) -> Article:
     """From now on nobody reads it, whatever its state was; the reason names the demand."""
     if not reason.strip():
         raise Refused("Say which demand blocks the story: the record keeps it.")

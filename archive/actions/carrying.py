@@ -19,9 +19,7 @@ def carry_stand_off(*, from_version: ArticleVersion, to_version: ArticleVersion,
 
 
 def _carry_annotations(from_version: ArticleVersion, to_version: ArticleVersion, new_text: str) -> None:
-    notes = [
-        note for note in Annotation.objects.filter(version=from_version).anchored() if note.start is not None
-    ]
+    notes = [note for note in Annotation.objects.filter(version=from_version).anchored() if note.start is not None]
     spans = [Span(note.start or 0, note.end or 0) for note in notes]
     for note, old, new in zip(notes, spans, carry_spans(from_version.text, new_text, spans), strict=True):
         if new is None:

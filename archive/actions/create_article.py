@@ -37,9 +37,7 @@ def create_article(
         created_at=at,
         updated_at=at,
     )
-    version = ArticleVersion.objects.create(
-        article=article, number=1, created_at=at, by=by, **words.as_fields()
-    )
+    version = ArticleVersion.objects.create(article=article, number=1, created_at=at, by=by, **words.as_fields())
     article.latest_version = version
     article.save(update_fields=["latest_version"])
     Rights.objects.create(

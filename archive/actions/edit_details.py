@@ -29,9 +29,7 @@ class Details:
 
 
 @transaction.atomic
-def edit_details(
-    *, article: Article, details: Details, by: Actor, at: datetime, token: int | None = None
-) -> Article:
+def edit_details(*, article: Article, details: Details, by: Actor, at: datetime, token: int | None = None) -> Article:
     """Set them; each that changes is marked as a person's decision, which no machine may undo."""
     fresh = lock_article(article, token=token)
     changed = [f.name for f in fields(details) if getattr(fresh, f.name) != getattr(details, f.name)]

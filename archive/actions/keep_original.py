@@ -38,9 +38,7 @@ def keep_original(
             content.seek(0)
             storage.save(name, content)
     except OSError as error:
-        raise Refused(
-            f"The bytes could not be kept ({error}): make room, then import the file again."
-        ) from error
+        raise Refused(f"The bytes could not be kept ({error}): make room, then import the file again.") from error
     original, _ = Original.objects.get_or_create(
         sha256=digest,
         defaults={

@@ -75,8 +75,6 @@ def _leads_to(start: int, goal: int) -> bool:
         if goal in edge:
             return True
         seen |= edge
-        found = Link.objects.filter(type=LinkType.UPDATES, article_id__in=edge).values_list(
-            "target_id", flat=True
-        )
+        found = Link.objects.filter(type=LinkType.UPDATES, article_id__in=edge).values_list("target_id", flat=True)
         edge = set(found) - seen
     return False

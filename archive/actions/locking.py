@@ -23,9 +23,7 @@ def lock_article(article: Article, *, token: int | None = None) -> Article:
     if fresh is None:
         raise Refused("This story is no longer in the archive.")
     if token is not None and fresh.token != token:
-        raise Clash(
-            "Somebody else has saved this story since you opened it. Compare both texts, then save again."
-        )
+        raise Clash("Somebody else has saved this story since you opened it. Compare both texts, then save again.")
     return fresh
 
 

@@ -83,9 +83,7 @@ def receive_stories(*, stories: Sequence[ReceivedStory], at: datetime) -> list[A
 
 
 def _article(story: ReceivedStory, at: datetime) -> Article:
-    status = (
-        Status.PUBLISHED if story.is_published else Status.REVIEW if story.is_for_review else Status.DRAFT
-    )
+    status = Status.PUBLISHED if story.is_published else Status.REVIEW if story.is_for_review else Status.DRAFT
     return Article(
         source=story.source,
         guid=story.guid,

@@ -16,9 +16,7 @@ from .refusals import Refused
 
 
 @transaction.atomic
-def withdraw_article(
-    *, article: Article, reason: str, by: Actor, at: datetime, token: int | None = None
-) -> Article:
+def withdraw_article(*, article: Article, reason: str, by: Actor, at: datetime, token: int | None = None) -> Article:
     """From now on readers get 410 and a tombstone. The reason is for the desk's record. Twice: no change."""
     fresh = lock_article(article, token=token)
     if fresh.status == Status.WITHDRAWN:
