@@ -14,12 +14,16 @@ from .health import show_health, show_readiness
 from .home import show_home
 from .search import show_search
 from .source import show_source
+from .suggest import show_browser_suggestions, show_description, show_suggestions
 from .topic import show_topic
 from .versions import show_changes, show_version
 
 urlpatterns = [
     path("", show_home, name="home"),
     path("search", show_search, name="search"),
+    path("search/suggest", show_suggestions, name="suggest"),
+    path("opensearch/suggest", show_browser_suggestions, name="opensearch-suggest"),
+    path("opensearch.xml", show_description, name="opensearch"),
     path("articles/<str:ref>/", show_article, name="article-ref"),
     path("articles/<str:ref>/v/<int:number>/", show_version, name="article-version"),
     path("articles/<str:ref>/changes/<int:first>-<int:second>/", show_changes, name="article-changes"),

@@ -128,7 +128,7 @@ def test_a_wire_story_becomes_a_searchable_annotated_linked_record(
     assert reader is not None
     reading = reader.new_page()
     reading.goto(f"{site}/")
-    reading.get_by_role("searchbox").first.fill("김정은")
+    reading.get_by_role("combobox", name="Search the archive").first.fill("김정은")
     reading.keyboard.press("Enter")
     expect(reading.get_by_role("heading", name=HEADLINE)).to_be_visible()
     keep_picture(reading, "6-search")

@@ -112,7 +112,7 @@ def test_a_reader_goes_by_keyboard_from_the_words_to_the_note_and_back(
 def test_a_reader_searches_narrows_and_opens_a_story(live_server: LiveServer, page: Page, story: Article) -> None:
     """The way through the reading room."""
     page.goto(live_server.url)
-    page.get_by_role("searchbox").first.fill("유리 가가린")
+    page.get_by_role("combobox", name="Search the archive").first.fill("유리 가가린")
     page.keyboard.press("Enter")
     assert page.get_by_role("status").inner_text().startswith("2 stories")
     page.locator(".facets").get_by_role("link", name="Moscow").click()
