@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from archive.reading.signoffs import is_credit
+
 _BY: Final = re.compile(
     r"\s*(?:(?:By|BY|by|Por|POR|Par|PAR|Von|VON|Door|Di|DI|Da|De|Av|Af)\s+|(?:Byline|Autor|Автор|Auteur)\s*:\s*)"
     r"(?P<names>[^\d:;!?\n]{3,120}?)\s*[.=<]?\s*$"
@@ -21,12 +23,13 @@ _CHINESE: Final = re.compile(
     r"\s*[（(]?\s*(?:本报|本報)?(?:记者|記者)\s*[：:]?\s*"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、，][\u4e00-\u9fff]{2,4}){0,4})\s*[）)]?\s*$"
 )
-_CREDIT: Final = re.compile(
-    r"\s*[(\[]?\s*(?:Additional\s+)?(?:Reporting|Writing|Compiled|Edited|Editing|Reported|Written)\s+by\s",
+_REPORTED: Final = re.compile(
+    r"(?:Report(?:ing|ed)\s+by|(?:Reportage|Reporte|Reportaje|Reportagem)\s+(?:de|por|par)|Berichte?\s+von|Servizio\s+di|"
+    r"(?:Pewarta|Reporter|Muhabir|Korrespondent|Корреспондент|Автор|Auteur|Autor|Tác\s+giả|记者|記者|취재)\s?[:：])"
+    r"\s*(?P<names>[^;.)）\]\n]{2,160})",
     re.IGNORECASE,
 )
-_REPORTED: Final = re.compile(r"Report(?:ing|ed)\s+by\s+(?P<names>[^;.)\]\n]{3,160})", re.IGNORECASE)
-_IN_PLACE: Final = re.compile(r"\s+in\s+[A-Z].*$")
+_IN_PLACE: Final = re.compile(r"\s+(?:in|à|en|em|aus|a)\s+[A-ZÀ-Þ].*$")
 _PLACES_OF_WORK: Final = re.compile(
     r"^(?:The\s.*|Reuters?\w?|Associated Press|The Associated Press|AP|AFP|dpa|staff|correspondents?|"
     r".*\b(?:Press|Writer|Correspondent|Editor|Reporter|Staff|News|Agency|Service|Times|Bureau)\b.*)$",
@@ -56,14 +59,9 @@ def read_writer_title(line: str) -> str:
     return title if is_title else ""
 
 
-def is_credit_line(line: str) -> bool:
-    """Whether a line only says who reported and edited, as agencies close their copy."""
-    return len(line) < 400 and _CREDIT.match(line) is not None
-
-
 def read_credited_reporters(line: str) -> tuple[str, ...]:
     """The reporters a closing credit line names; empty when it names none."""
-    match = _REPORTED.search(line) if is_credit_line(line) else None
+    match = _REPORTED.search(line) if is_credit(line) else None
     if match is None:
         return ()
     names = [_IN_PLACE.sub("", name) for name in _JOINED.split(match["names"])]

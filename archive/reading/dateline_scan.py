@@ -23,7 +23,7 @@ _TERMINATOR: Final = re.compile(
 _CLOSING_STOP: Final = re.compile(r"\s?(?:[.:](?=\s|$)|(?=\s|$)|:(?=\w))")
 _AGENCY_WORD: Final = re.compile(r"\s?[^\W\d_][\w.'-]*")
 _AGENCY_CLOSES: Final = re.compile(r"\s{0,2}[-–—]{1,2}(?:\s|$)")
-_AGENCY_CLOSES_AFTER_DATE: Final = re.compile(r"\s{0,2}[-–—]{1,2}(?:\s|$)|\.?\s+[\"“”«'‘]?[^\W_a-zà-ÿа-я]")
+_AGENCY_CLOSES_AFTER_DATE: Final = re.compile(r"\s*$|\s{0,2}[-–—]{1,2}(?:\s|$)|\.?\s+[\"“”«'‘]?[^\W_a-zà-ÿа-я]")
 _AGENCY_AFTER_DASH: Final = re.compile(r"\s+(?P<name>[^\W\d_]\w*(?: [^\W\d_]\w*){0,2})\.(?=\s|$)")
 _BODY_OPENS: Final = re.compile(r"\s+[\"“”«'‘(\[]{0,2}(?:\d|[^\W\d_a-zà-ÿа-я])")
 _PARTICLES: Final = frozenset(
@@ -79,6 +79,7 @@ def scan_parts(text: str, scan: Scan, *, agencies: Agencies) -> None:
         if _scan_brackets(text, scan, agencies=agencies):
             return
         if _TERMINATOR.match(text, scan.at) is not None and not _is_stray_dash(text, scan):
+            _scan_agency_between_dashes(text, scan, agencies=agencies)
             return
         scan.at = _SEPARATOR.match(text, scan.at).end()  # type: ignore[union-attr]  # it also matches nothing
 
@@ -95,6 +96,19 @@ def _is_stray_dash(text: str, scan: Scan) -> bool:
         return False
     scan.at = after
     return True
+
+
+def _scan_agency_between_dashes(text: str, scan: Scan, *, agencies: Agencies) -> None:
+    """ "تهران - ایرنا - ": the agency stands between two dashes, without brackets."""
+    dash = _TERMINATOR.match(text, scan.at)
+    if dash is None or scan.agency:
+        return
+    after = _GAP.match(text, dash.end())
+    start = after.end() if after else dash.end()
+    inner = Scan(at=start)
+    found = _bare_agency(text, inner, agencies=agencies)
+    if found is not None and _AGENCY_CLOSES.match(text, found[1]) is not None:
+        scan.agency, scan.knows_agency, scan.at = found[0], True, found[1]
 
 
 def _place_end(text: str, start: int, *, is_first: bool) -> int:

@@ -67,7 +67,7 @@ def weigh_scan(text: str, scan: Scan, *, start: int) -> Marks | None:
         confidence = min(confidence, 0.7)
     return Marks(
         start=start,
-        end=scan.at,
+        end=len(text[: scan.at].rstrip()),
         rule=rule,
         confidence=confidence,
         places=_split_places(first),
@@ -153,6 +153,7 @@ def _without_stop(name: str) -> str:
 def _split_places(first: str) -> tuple[str, ...]:
     if not first:
         return ()
+    first = first.removesuffix(" في")  # "أبوظبي في 4 سبتمبر": "in" belongs to the day
     parts = [part.strip() for part in _JOINERS.split(first)]
     if len(parts) > 3 or any(len(part) < 2 for part in parts):
         parts = [first]

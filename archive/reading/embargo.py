@@ -47,7 +47,11 @@ class Embargo:
 
 
 def read_embargo(line: str, *, issued_on: date | None) -> Embargo | None:
-    """The embargo a line states, or None when it states none. `issued_on` gives a year that is not printed."""
+    """The embargo a line states, or None when it states none.
+
+    A year that is not printed is the one that puts the moment nearest to `issued_on`: the day of the dateline, else
+    the day the item came.
+    """
     if len(line) > LONGEST_LINE or _SAYS_SO.match(line) is None:
         return None
     notice = line.strip()
@@ -70,18 +74,19 @@ def _read_moment(notice: str, *, issued_on: date | None) -> datetime | None:
     if zone is None or clock is None:
         return None
     years = (printed.year,) if printed.year else _likely_years(issued_on)
+    moments: list[datetime] = []
     for year in years:
         try:
-            moment = datetime(year, printed.month, printed.day, clock[0], clock[1], tzinfo=zone)
-        except ValueError:
+            moments.append(datetime(year, printed.month, printed.day, clock[0], clock[1], tzinfo=zone))
+        except ValueError:  # 29 February
             continue
-        if printed.year or issued_on is None or moment.date() >= issued_on - timedelta(days=7):
-            return moment
-    return None
+    if printed.year or issued_on is None:
+        return moments[0] if moments else None
+    return min(moments, key=lambda moment: abs((moment.date() - issued_on).days), default=None)
 
 
 def _likely_years(issued_on: date | None) -> tuple[int, ...]:
-    return (issued_on.year, issued_on.year + 1) if issued_on is not None else ()
+    return (issued_on.year + 1, issued_on.year, issued_on.year - 1) if issued_on is not None else ()
 
 
 def _find_date(notice: str) -> tuple[PrintedDate | None, int]:

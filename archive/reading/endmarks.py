@@ -5,12 +5,12 @@ from typing import Final
 
 _LINE: Final = re.compile(
     r"\s*(?:-{1,2}\s?30\s?-{1,2}|#\s?#\s?#|[(\[/*\-–—\s]*(?:END|ENDS|End|Ends|ENDIT|Enditem|ENDITEM)[)\]/*\-–—.\s]*|"
-    r"Fin\.?|FIN\.?|[(（]?끝[)）]?\.?|N{4}|-0-|_{3,}|[(（](?:完|了)[)）]|[(（]?конец[)）]?|"
+    r"Fin\.?|FIN\.?|[(\[]?(?:Fim|FIM|Fine|Schluss|SCHLUSS|Slut|SLUT|Koniec|KONIEC|Son|КОНЕЦ|SON)[)\]]?\.?|(?:끝\.)|■|◆|[(（]?끝[)）]?\.?|N{4}|-0-|_{3,}|[(（](?:完|了)[)）]|[(（]?конец[)）]?|"
     r"REUTERS?\.?|Reuters?\.?|/(?:ENDE|FINE)/|ENDE|dpa(?: [a-z]{2,4}){1,4}|[-=*]{3,})[\s\x03\x04]*",
 )
 _TAIL: Final = re.compile(
-    r"\s*(?:-{1,2}30-{1,2}|#\s?#\s?#|[(\[](?:END|ENDS|End|Ends)[)\]]|(?:Enditem|ENDITEM)|[(（]끝[)）]|N{4}|"
-    r"[(（](?:完|了)[)）])\s*$"
+    r"\s*(?:-{1,2}30-{1,2}|#\s?#\s?#|[(\[](?:END|ENDS|End|Ends|FIN|Fin|Fim)[)\]]|(?:Enditem|ENDITEM)|"
+    r"[(（]끝[)）]\.?|(?<=다\.)\s?끝\.?|N{4}|[(（](?:完|了)[)）]|(?<=[.。])\s*(?:-0-|■))\s*$"
 )
 
 

@@ -11,7 +11,8 @@ Signal = Literal["article", "kill", "hold", "advisory", "correction", "update"]
 
 LONGEST_TITLE_LINE: Final = 250
 
-_ENDS_A_SENTENCE: Final = re.compile(r"[.。．!！:：;,，、]['\"”’」』)\]]*$|[다요]\.$")
+_ENDS_A_SENTENCE: Final = re.compile(r"[.。．!！:：;,，、।۔]['\"”’」』»)\]）]*$|[다요]\.$")
+_ASKS: Final = re.compile(r"[?？؟…]['\"”’」』»)\]）]*$|\.\.\.$")
 _ABBREVIATED: Final = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|D\.C|Inc|Corp|Ltd|Co|Jr|Sr|St|No|a\.m|p\.m)\.$|\.\.\.$|…$")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 _COMMON: Final = frozenset(
@@ -83,6 +84,11 @@ def ends_like_a_sentence(line: str) -> bool:
     """Whether a line ends with the punctuation that headlines do without."""
     line = line.rstrip()
     return bool(_ENDS_A_SENTENCE.search(line)) and not _ABBREVIATED.search(line)
+
+
+def is_open_ended(line: str) -> bool:
+    """Whether a line that stands after the text may be its headline: nothing closes it, nor a question."""
+    return looks_like_headline(line) and _ASKS.search(line.rstrip()) is None
 
 
 def looks_like_headline(line: str) -> bool:

@@ -14,11 +14,19 @@ _NOTE: Final = re.compile(
     r"[\^\s]*[(\[]?\s*(?:(?:Eds?|EDS|Eds\. note|Editors?(?:'? notes?)?|EDITORS?(?:'? NOTES?)?|Note to editors|"
     r"NOTE TO EDITORS|"
     r"ATTN|ATTENTION|편집자\s?주)\s?[:;,.—–-]|(?:ATTN|ATTENTION)\s|"
-    r"(?:Adds|ADDS|Recasts|RECASTS|Updates with|UPDATES with|Corrects|CORRECTS)\b)"
+    r"(?:Adds|ADDS|Recasts|RECASTS|Updates with|UPDATES with|Corrects|CORRECTS|Updates|Rewrites|Refiles|Removes)\b|"
+    r"(?:NOTA|Nota)\s(?:A|a)\s(?:REDACCI|LOS|redacci|los|la).{0,40}:|(?:ATTENTION|Attention)\s?[-–—:]|"
+    r"(?:Actualiza|ACTUALIZA|Amplía|AMPLÍA|Amplia|Corrige|CORRIGE|Actualisation|Ajoute|Précise|Atualiza|ATUALIZA|"
+    r"Aggiorna|Aktualisiert|Ergänzt|Berichtigt|Neu:|Redaktionshinweis|Achtung\sRedaktionen|Nota\sdo\seditor)\b)"
     r"|[\^\s]*(?:AP|Reuters|AFP|EPA|Xinhua)?\s?Photos?\s[A-Z]{2,}\d"
 )
 _NEWSROOM: Final = re.compile(
     r"\s*(?:URGENT|BULLETIN|FLASH|ALERT|SNAP|EXTRA|EILMELDUNG|МОЛНИЯ|СРОЧНО|긴급|速報)[\s.!*:-]*$"
+)
+_TRANSMISSION: Final = re.compile(
+    r"(?:ZCZC\b.{0,40}|[a-z]{1,3}\d{3,4}|[A-Z]{1,5}\d{3,5}(?:\s\d\s?[A-Za-z]{1,3}\s\d{2,5}.{0,40})?|"
+    r"[A-Za-z]{2,8}\s?\d{3,5}|\d{3,5}\s[a-z]{1,3}\s[A-Za-z].{0,50}/)",
+    re.IGNORECASE,
 )
 _VERSION: Final = re.compile(
     r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:LEAD|LD|ADD|REFILE|REPEAT|UPDATED?|CORRECTED|CORRECTION|HOLD|KILL|ADVISORY|"
@@ -41,6 +49,12 @@ class Slugline:
 def is_version_line(line: str) -> bool:
     """Whether a line consists of words of version and nothing else: `REFILE 1ST LEAD`, `2nd Ld-Writethru`."""
     return len(line) < 50 and _VERSION.fullmatch(line) is not None
+
+
+def is_transmission_line(line: str) -> bool:
+    """Whether a line only numbers the transmission: `zczc`, `a0512`, `SAPA 0412`."""
+    line = line.strip()
+    return len(line) < 60 and _TRANSMISSION.fullmatch(line) is not None
 
 
 def read_slugline(line: str) -> Slugline | None:

@@ -89,7 +89,7 @@ def split_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     if not written:
         return []
     if any(line.width > WRAPPED_WIDTH for line in written):
-        return [[line] for line in written]
+        return list(_by_line(lines))
     if any(line.is_indented for line in written[1:]):
         return list(_by_indent(lines))
     if not _is_wrapped(lines):
@@ -98,6 +98,26 @@ def split_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     if any(line.is_blank for line in _inner(lines)):
         return list(_by_blank(lines, width=width))
     return list(_by_short_line(written, width=width))
+
+
+def _by_line(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """A line a paragraph; but one that begins in small letters right under a line that is not closed runs on."""
+    group: list[Line] = []
+    for line in lines:
+        runs_on = (
+            group
+            and not line.is_indented
+            and line.text[:1].islower()
+            and group[-1].width >= SHORTEST_WRAP
+            and _SENTENCE_END.search(group[-1].text) is None
+        )
+        if not runs_on and group:
+            yield group
+            group = []
+        if not line.is_blank:
+            group.append(line)
+    if group:
+        yield group
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:

@@ -1,7 +1,7 @@
 """The margins of a story: what stands above and below it and is not its text.
 
-`take_footer` peels copyright lines, end marks, credits and notices off the end, `take_header` reads slugs, notes,
-bylines, embargoes and headlines down to the dateline. Both only look at a bounded number of lines.
+`take_header` reads slugs, notes, bylines, embargoes and headlines down to the dateline; `footer.py` peels off what
+closes a story. Both only look at a bounded number of lines.
 """
 
 import re
@@ -12,16 +12,21 @@ from typing import Final
 
 from archive.ingest.formats.lines import Line
 from archive.reading.agencies import Agencies
-from archive.reading.byline import is_credit_line, read_byline, read_credited_reporters, read_writer_title
+from archive.reading.byline import read_byline, read_writer_title
 from archive.reading.copyright import Copyright, read_copyright
 from archive.reading.dateline import Dateline, read_dateline
 from archive.reading.embargo import Embargo, read_embargo
 from archive.reading.endmarks import is_end_mark
 from archive.reading.headline import looks_like_headline
-from archive.reading.slugline import is_editors_note, is_version_line, read_slugline, read_urgency_word
+from archive.reading.slugline import (
+    is_editors_note,
+    is_transmission_line,
+    is_version_line,
+    read_slugline,
+    read_urgency_word,
+)
 
 MOST_HEADER_LINES: Final = 14
-MOST_FOOTER_LINES: Final = 16
 DATELINE_PARAGRAPHS: Final = 5
 
 _LABEL: Final = re.compile(
@@ -29,14 +34,7 @@ _LABEL: Final = re.compile(
     r"Abstract|Summary|GUID|ID|Version)\s?:\s+(?P<value>\S.*)$",
     re.IGNORECASE,
 )
-_TRANSLATED: Final = re.compile(
-    r"^[*※†\s(\[]*(?:This (?:article|story|report)\b.{0,160}\b(?:translated|published|edited|produced|generated)\b|"
-    r".{0,80}\btranslated (?:by|from|with)\b|이 기사는|본 기사는|この記事は|本文由)",
-    re.IGNORECASE,
-)
-_CONTACT: Final = re.compile(
-    r"^[^.!?]{0,60}[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[)\]>]?$|^(?:Tel|Phone|Contact|E-?mail)\b[.:]", re.I
-)
+_POINT: Final = re.compile(r"[*•▪■●]\s+\S")
 
 
 @dataclass(slots=True)
@@ -54,81 +52,28 @@ class Margins:
     embargo_line: Line | None = None
     copyright: Copyright | None = None
     copyright_line: Line | None = None
-    notes: list[str] = field(default_factory=list)
-    footers: list[str] = field(default_factory=list)
-    credits: list[str] = field(default_factory=list)
+    points: list[Line] = field(default_factory=list)
+    asides: dict[str, list[Line]] = field(default_factory=dict)
     end_mark: bool = False
 
+    def keep(self, name: str, line: Line) -> None:
+        """Keep a line that is no text under a name: `editors_notes`, `credits`, `footer`, `sign_off`."""
+        self.asides.setdefault(name, []).append(line)
 
-def take_footer(lines: Sequence[Line], margins: Margins) -> int:
-    """Read what closes a story; the index after its last line of text."""
-    end = len(lines)
-    for _ in range(MOST_FOOTER_LINES):
-        while end and lines[end - 1].is_blank:
-            end -= 1
-        if not end:
-            break
-        start = end - 1
-        if not _take_footer_line(lines[start], margins):
-            start = _wrapped_notice(lines, end)
-            if start < 0 or not _take_notice(lines[start:end], margins):
-                break
-        end = start
-    return end
+    @property
+    def notes(self) -> list[str]:
+        """The notes to editors, top to bottom."""
+        return [line.text for line in sorted(self.asides.get("editors_notes", ()), key=lambda line: line.start)]
 
 
-def _take_footer_line(line: Line, margins: Margins) -> bool:
-    text = line.text
-    if is_end_mark(text):
-        margins.end_mark = True
-        return True
-    notice = read_copyright(text)
-    if notice is not None:
-        _keep_copyright(margins, notice, line)
-        return True
-    if is_credit_line(text):
-        margins.credits.insert(0, text)
-        if not margins.byline:
-            margins.byline = read_credited_reporters(text)
-            margins.byline_line = line
-        return True
-    author = read_byline(text) if (len(text) < 80 and "@" in text) or text.endswith(("기자", "특파원")) else ()
-    if author and not margins.byline:
-        margins.byline, margins.byline_line = author, line
-        return True
-    if len(text) < 400 and (_TRANSLATED.match(text) or _CONTACT.match(text)):
-        margins.footers.insert(0, text)
-        return True
-    if is_editors_note(text) and len(text) < 200 and text.startswith(("(", "Eds", "EDITOR", "Editor", "Note")):
-        margins.notes.append(text)
-        return True
-    return False
-
-
-def _wrapped_notice(lines: Sequence[Line], end: int) -> int:
-    """Where the block of up to five lines that ends at `end` begins, if a blank line stands before it; else -1."""
-    start = end - 1
-    while start > 0 and end - start < 6 and not lines[start - 1].is_blank:
-        start -= 1
-    return start if 1 < end - start < 6 and start > 0 else -1
-
-
-def _take_notice(block: Sequence[Line], margins: Margins) -> bool:
-    notice = read_copyright(" ".join(line.text for line in block))
-    if notice is None:
-        return False
-    joined = Line(block[0].start, block[-1].end, notice.notice, is_indented=False, width=0)
-    _keep_copyright(margins, notice, joined)
-    return True
-
-
-def _keep_copyright(margins: Margins, notice: Copyright, line: Line) -> None:
+def keep_copyright(margins: Margins, notice: Copyright, line: Line) -> None:
+    """Keep a notice; of several, the one that names an owner. The others go to the footer."""
     if margins.copyright is None or (not margins.copyright.holder and notice.holder):
-        if margins.copyright is not None:
-            margins.footers.insert(0, margins.copyright.notice)
+        if margins.copyright is not None and margins.copyright_line is not None:
+            margins.keep("footer", margins.copyright_line)
         margins.copyright, margins.copyright_line = notice, line
     else:
-        margins.footers.insert(0, notice.notice)
+        margins.keep("footer", line)
 
 
 def take_header(
@@ -155,6 +100,10 @@ def take_header(
             at += 1
             continue
         after_byline = False
+        if _POINT.match(line.text) and plain and len(line.text) < 300:
+            margins.points.append(line)
+            at += 1
+            continue
         if len(plain) < DATELINE_PARAGRAPHS:
             dateline = _dateline_at(lines, at, issued_on=issued_on, agencies=agencies)
             if dateline is not None and (dateline.is_sure or not plain):
@@ -165,6 +114,7 @@ def take_header(
     if dateline is not None:
         margins.headlines = [line for _, line in plain]
         return at, dateline
+    margins.points.clear()  # without a dateline they are the text's own
     return _header_without_dateline(lines, plain, margins, end=at), None
 
 
@@ -190,6 +140,9 @@ def _take_header_line(
     if slug is not None and margins.slugline is None and not has_text:
         margins.slugline, margins.slug, margins.urgency = line, slug.slug, slug.urgency or margins.urgency
         return True
+    if not has_text and is_transmission_line(text):
+        margins.keep("transmission", line)
+        return True
     urgency = read_urgency_word(text)
     if urgency is not None:
         margins.urgency = margins.urgency or urgency
@@ -200,18 +153,18 @@ def _take_header_line(
             margins.embargo, margins.embargo_line = embargo, line
         return True
     if is_editors_note(text) or is_version_line(text):
-        margins.notes.append(text)
+        margins.keep("editors_notes", line)
         return True
     author = read_byline(text)
-    if author and not margins.byline:
+    if author and (margins.byline_line is None or margins.byline_line.start > line.end):
         margins.byline, margins.byline_line = author, line
         return True
     if after_byline and read_writer_title(text):
-        margins.notes.append(text)
+        margins.keep("editors_notes", line)
         return True
     notice = read_copyright(text) if len(text) < 200 else None
     if notice is not None:
-        _keep_copyright(margins, notice, line)
+        keep_copyright(margins, notice, line)
         return True
     return is_end_mark(text) and not has_text
 
@@ -233,6 +186,12 @@ def _header_without_dateline(
         margins.headlines = [first]
         return first_at + 1
     return first_at
+
+
+def settle_embargo(margins: Margins, *, issued_on: date | None) -> None:
+    """Read the embargo again once the dateline has told the day of the story, which its year must lie nearest to."""
+    if margins.embargo is not None and margins.embargo_line is not None and issued_on is not None:
+        margins.embargo = read_embargo(margins.embargo_line.text, issued_on=issued_on) or margins.embargo
 
 
 def label_values(labels: Mapping[str, Line]) -> dict[str, str]:

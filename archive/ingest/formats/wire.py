@@ -12,13 +12,15 @@ from typing import Final
 
 from archive.ingest.decode import decode
 from archive.ingest.draft import Action, Draft, Problem, Provenance
+from archive.ingest.formats.footer import take_footer
 from archive.ingest.formats.lines import Line, find_in_raw, join_lines, split_lines, split_paragraphs
-from archive.ingest.formats.margins import Margins, label_values, take_footer, take_header
+from archive.ingest.formats.margins import Margins, label_values, settle_embargo, take_header
 from archive.ingest.formats.wire_headline import find_headline
+from archive.ingest.formats.wire_items import split_stories
 from archive.ingest.formats.wire_story import Story
 from archive.reading.agencies import KNOWN_AGENCIES, Agencies
 from archive.reading.copyright import Copyright
-from archive.reading.dateline import Dateline, read_dateline
+from archive.reading.dateline import read_dateline
 from archive.reading.embargo import Embargo
 from archive.reading.endmarks import find_closing_mark
 from archive.reading.headline import (
@@ -26,37 +28,52 @@ from archive.reading.headline import (
     read_slug_signal,
 )
 from archive.reading.language import detect_language
+from archive.reading.signoffs import find_sign_off
 from archive.reading.slugline import is_version_line
 from archive.text.canonical import join_blocks
 from archive.text.spans import Span
 
 _MAY_BE_DATELINE: Final = re.compile(r"--|[—–)/】\]）电電]|\s[-_]\s")
+_LONGEST_MARK: Final = 12  # "(Enditem)": what is longer says something, and is kept
 _WEIGHT: Final = {"article": 0, "update": 1, "correction": 2, "advisory": 3, "hold": 4, "kill": 5}
 
 
 def parse_wire(
     data: bytes, *, received: datetime | None, filename: str = "", agencies: Agencies = KNOWN_AGENCIES
 ) -> list[Draft]:
-    """The one story in an item of plain copy. Raises Unreadable, and nothing else, when it is no text.
+    """The stories in an item of plain copy, nearly always one. Raises Unreadable, and nothing else, when it is no text.
 
     `received` is when the item came, from which a dateline's year is worked out; without it that is now, and the
     draft says so.
     """
     decoded = decode(data)
-    draft = read_wire_story(decoded.text, received=received, agencies=agencies)
-    return [replace(draft, problems=decoded.problems + draft.problems)]
+    issued_on = _day_of(received)
+    lines = split_lines(decoded.text)
+    parts = split_stories(decoded.text, lines, issued_on=issued_on, agencies=agencies)
+    drafts = [_read_story(decoded.text, part, received=received, agencies=agencies) for part in parts]
+    return [replace(draft, problems=decoded.problems + draft.problems) for draft in drafts]
+
+
+def _day_of(received: datetime | None) -> date:
+    return (received if received is not None else datetime.now(UTC)).date()
 
 
 def read_wire_story(raw: str, *, received: datetime | None, agencies: Agencies = KNOWN_AGENCIES) -> Draft:
     """What a story in plain copy says of itself. Provenance spans point into `raw`. Never raises."""
-    issued_on = (received if received is not None else datetime.now(UTC)).date()
-    story = Story(raw=raw, lines=split_lines(raw))
-    end = take_footer(story.lines, story.margins)
+    return _read_story(raw, split_lines(raw), received=received, agencies=agencies)
+
+
+def _read_story(raw: str, lines: Sequence[Line], *, received: datetime | None, agencies: Agencies) -> Draft:
+    issued_on = _day_of(received)
+    story = Story(raw=raw, lines=lines)
+    end = take_footer(story.lines, story.margins, agencies=agencies)
     start, story.dateline = take_header(story.lines[:end], story.margins, issued_on=issued_on, agencies=agencies)
+    settle_embargo(story.margins, issued_on=story.dateline.date if story.dateline else None)
     body = list(story.lines[start:end])
     if story.dateline is not None:
         body = _cut_dateline(story, body)
     paragraphs = split_paragraphs(body)
+    _cut_closing_mark(paragraphs, story)
     find_headline(story, paragraphs)
     _cut_closing_mark(paragraphs, story)
     _look_for_second_dateline(story, paragraphs, issued_on=issued_on, agencies=agencies)
@@ -100,21 +117,21 @@ def _cut_closing_mark(paragraphs: list[list[Line]], story: Story) -> None:
     if not paragraphs or not paragraphs[-1]:
         return
     last = paragraphs[-1][-1]
-    at = min(find_closing_mark(last.text), _find_sign_off(last.text, story.dateline))
-    if at < len(last.text):
-        story.margins.end_mark = True
-        kept = last.text[:at].rstrip()
+    agency = story.dateline.agency if story.dateline is not None else ""
+    at = min(find_closing_mark(last.text), find_sign_off(last.text, agency=agency))
+    if at == len(last.text):
+        return
+    story.margins.end_mark = True
+    kept = last.text[:at].rstrip()
+    if len(last.text) - len(kept) > _LONGEST_MARK:
+        cut = replace(last, start=find_in_raw(story.raw, last, len(kept)), text=last.text[len(kept) :].strip())
+        story.margins.keep("sign_off", cut)
+    if kept:
         paragraphs[-1][-1] = replace(last, text=kept)
-        if not kept:
-            paragraphs[-1].pop()
-
-
-def _find_sign_off(paragraph: str, dateline: Dateline | None) -> int:
-    """Where the agency signs off after the last sentence ("… al mediodía. EFE"); the length when it does not."""
-    agency = dateline.agency if dateline is not None else ""
-    before = paragraph.removesuffix(agency).rstrip() if agency else paragraph
-    signs = before != paragraph and before.endswith((".", '"', "”", "»"))
-    return len(before) if signs else len(paragraph)
+        return
+    paragraphs[-1].pop()
+    if not paragraphs[-1]:
+        paragraphs.pop()
 
 
 def _look_for_second_dateline(
@@ -153,7 +170,7 @@ def _make_draft(
         headline=story.headline,
         subheadline=story.subheadline,
         slugline=slugline,
-        abstract=values.get("abstract", values.get("summary", "")),
+        abstract=_read_abstract(story, values),
         byline=byline,
         language=language,
         dateline=dateline,
@@ -172,6 +189,14 @@ def _make_draft(
             topic.strip() for topic in values.get("topics", values.get("keywords", "")).split(",") if topic.strip()
         ),
     )
+
+
+def _read_abstract(story: Story, values: dict[str, str]) -> str:
+    """The labelled abstract, else the points that some agencies print above the dateline, a line each."""
+    points = story.margins.points
+    if points:
+        story.trace("abstract", "abstract.points", replace(points[0], end=points[-1].end), confidence=0.9)
+    return values.get("abstract", values.get("summary", "\n".join(point.text for point in points)))
 
 
 def _read_action(headline: str, slugline: str, margins: Margins) -> tuple[Action, int | None]:
@@ -242,9 +267,10 @@ def _trace_margins(story: Story, *, source: str, language: str, byline: tuple[st
         story.provenance["byline"] = replace(story.provenance["dateline"], rule="byline.in_dateline")
     if language:
         story.trace("language", "language.script_and_words", None, confidence=0.9)
-    for name, parts in (("editors_notes", margins.notes), ("footer", margins.footers), ("credits", margins.credits)):
-        if parts:
-            story.extras[name] = "\n".join(parts)
+    for name, lines in margins.asides.items():
+        ordered = sorted(lines, key=lambda line: line.start)
+        story.extras[name] = "\n".join(line.text for line in ordered)
+        story.trace(name, f"{name}.line", replace(ordered[0], end=ordered[-1].end))
 
 
 def _shift_copyright(margins: Margins) -> Copyright | None:

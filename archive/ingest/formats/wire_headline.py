@@ -7,7 +7,7 @@ from archive.ingest.draft import LONGEST_HEADLINE, Problem
 from archive.ingest.formats.lines import Line, join_lines
 from archive.ingest.formats.margins import label_values
 from archive.ingest.formats.wire_story import Story
-from archive.reading.headline import looks_like_headline, share_of_words
+from archive.reading.headline import is_open_ended, looks_like_headline, share_of_words
 from archive.text.canonical import canonicalise
 
 
@@ -27,7 +27,7 @@ def find_headline(story: Story, paragraphs: list[list[Line]]) -> None:
         text = join_lines(last)
         lead = join_lines(paragraphs[0]) + " " + (" ".join(story.dateline.places) if story.dateline else "")
         shared = share_of_words(text, lead + " " + join_lines(paragraphs[1]))
-        is_title = looks_like_headline(text) and len(last) <= 2
+        is_title = is_open_ended(text) and len(last) <= 2
         if is_title and (shared >= 0.3 or (story.dateline is not None and _is_lone_title(text, paragraphs))):
             story.headline = text
             story.trace("headline", "headline.last_line", _span_of(last), confidence=0.9 if shared >= 0.3 else 0.6)

@@ -1,5 +1,6 @@
 """A story of plain copy on its way to a Draft: what its readers have found so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.draft import Problem, Provenance
@@ -14,7 +15,7 @@ class Story:
     """A story on its way to a Draft."""
 
     raw: str
-    lines: list[Line]
+    lines: Sequence[Line]
     margins: Margins = field(default_factory=Margins)
     dateline: Dateline | None = None
     headline: str = ""
