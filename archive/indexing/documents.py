@@ -27,23 +27,36 @@ class _Named:
     names: list[str] = field(default_factory=list)
 
 
-def build_documents(*, refs: Iterable[str], index: IndexName, at: datetime) -> list[Document]:
-    """One document for each of these refs that belongs in that index at that moment; five queries in all."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The documents of some articles, by index; an article that does not belong in one has none there."""
+
+    public: list[Document]
+    desk: list[Document]
+
+
+def build_documents(*, refs: Iterable[str], at: datetime) -> Built:
+    """What both indexes shall hold of these refs at that moment; five queries in all.
+
+    Most stories are the same to readers and to the desk: then one document serves both indexes, and is
+    read, hashed and cut into words once.
+    """
     articles = Article.objects.filter(ref__in=list(refs))
-    if index == "public":
-        articles = articles.readable(at).select_related("public_version", "source", "rights")
-    else:
-        articles = articles.select_related("latest_version", "source", "rights")
-    found = list(articles)
+    found = list(articles.select_related("latest_version", "public_version", "source", "rights"))
     ids = [article.pk for article in found]
     named, topics = _entities_of(ids), _topics_of(ids)
-    documents = []
+    built = Built([], [])
     for article in found:
-        version = article.public_version if index == "public" else article.latest_version
-        if version is not None:
-            text = _indexed_text(article, version, index, at)
-            documents.append(_document(article, version, text, named[article.pk], topics[article.pk]))
-    return documents
+        facts = named[article.pk], topics[article.pk]
+        latest, public = article.latest_version, article.public_version
+        for_desk = _document(article, latest, latest.text, *facts) if latest is not None else None
+        if for_desk is not None:
+            built.desk.append(for_desk)
+        if public is not None and article.is_readable(at):
+            text = _open_text(article, public, at)
+            is_same = for_desk is not None and public == latest and text == public.text
+            built.public.append(for_desk if is_same and for_desk else _document(article, public, text, *facts))
+    return built
 
 
 def iterate_documents(*, index: IndexName, at: datetime) -> Iterator[Document]:
@@ -51,16 +64,15 @@ def iterate_documents(*, index: IndexName, at: datetime) -> Iterator[Document]:
     articles = Article.objects.all() if index == "desk" else Article.objects.readable(at)
     after = ""
     while refs := list(articles.filter(ref__gt=after).order_by("ref").values_list("ref", flat=True)[:BATCH]):
-        yield from sorted(build_documents(refs=refs, index=index, at=at), key=lambda document: document.ref)
+        built = build_documents(refs=refs, at=at)
+        yield from sorted(built.public if index == "public" else built.desk, key=lambda document: document.ref)
         after = refs[-1]
 
 
-def _indexed_text(article: Article, version: ArticleVersion, index: IndexName, at: datetime) -> str:
+def _open_text(article: Article, version: ArticleVersion, at: datetime) -> str:
     """Readers find only what they may be shown: a search must not spell out a text closed to them."""
     rights = article.rights_or_none
-    if index == "desk" or rights is None:
-        return version.text
-    return rights.open_text(version.text, on=at.date())
+    return version.text if rights is None else rights.open_text(version.text, on=at.date())
 
 
 def _document(article: Article, version: ArticleVersion, text: str, named: _Named, topics: Sequence[str]) -> Document:

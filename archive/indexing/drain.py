@@ -72,9 +72,9 @@ class _Settling:
 
 def _index(refs: Sequence[str], at: datetime) -> None:
     """Bring these articles up to date in both indexes: in, changed, or out."""
-    for name in INDEXES:
+    built = build_documents(refs=refs, at=at)
+    for name, documents in (("public", built.public), ("desk", built.desk)):
         engine = open_engine(name)
-        documents = build_documents(refs=refs, index=name, at=at)
         if documents:
             engine.put(documents)
         if absent := set(refs) - {document.ref for document in documents}:
