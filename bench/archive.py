@@ -81,7 +81,8 @@ class _Filler:
         from archive.models import Alias, Article, ArticleTopic, ArticleVersion, Entity, Mention, Rights, Source, Topic
 
         new: dict[type[Any], list[dict[str, Any]]] = {
-            model: [] for model in (Source, Topic, Entity, Alias, Article, ArticleVersion, Rights, Mention, ArticleTopic)
+            model: []
+            for model in (Source, Topic, Entity, Alias, Article, ArticleVersion, Rights, Mention, ArticleTopic)
         }
         for story in stories:
             key = story.number + 1
@@ -171,7 +172,8 @@ def _insert(model: type[Any], rows: list[dict[str, Any]]) -> None:
     marks = ", ".join(["%s"] * len(columns))
     keys = list(rows[0])
     values = [
-        [column.get_db_prep_save(row[key], connection) for column, key in zip(columns, keys, strict=True)] for row in rows
+        [column.get_db_prep_save(row[key], connection) for column, key in zip(columns, keys, strict=True)]
+        for row in rows
     ]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", values)

@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -155,9 +155,7 @@ def _make_story(number: int, dice: random.Random, material: Material, event_weig
     first, second = wired[int(pick() * len(wired))], wired[int(pick() * len(wired))]
     length = len(wired[int(pick() * len(wired))].paragraphs)
     paragraphs = material.paragraphs
-    text = "\n\n".join(
-        [first.paragraphs[0], *(paragraphs[int(pick() * len(paragraphs))] for _ in range(length - 1))]
-    )
+    text = "\n\n".join([first.paragraphs[0], *(paragraphs[int(pick() * len(paragraphs))] for _ in range(length - 1))])
     title, day, desk = material.headlines[int(pick() * len(material.headlines))]
     if pick() < _EARLY:
         day = date(1987, 1, 1) + timedelta(days=int(pick() * 7_300))
@@ -183,7 +181,7 @@ def _make_story(number: int, dice: random.Random, material: Material, event_weig
     )
 
 
-@lru_cache(maxsize=None)  # as many as there are tags
+@cache  # as many as there are tags
 def _tagged(tag: str) -> Named:
     return Named(tag, (tag.replace("-", " ").title(),))
 

@@ -46,7 +46,7 @@ def main() -> None:
         for name, count in done.outcomes.items():
             table.add_row(name, f"{count:,}")
         table.add_row("seconds", f"{done.seconds:,.1f}")
-        table.add_row("stories a second", judge(done.stories / done.seconds, AIM, at_least=True))
+        table.add_row(f"stories a second, aim ≥ {AIM:g}", judge(done.stories / done.seconds, AIM, at_least=True))
         table.add_row("peak memory, all processes", f"{done.peak_mb:,.0f} MB")
         for name in ("public", "desk"):
             size = _weigh(home / "index" / name)
@@ -110,7 +110,9 @@ def _resident(pid: int) -> int | None:
 
 def _weigh(path: Path) -> int:
     return (
-        path.stat().st_size if path.is_file() else sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+        path.stat().st_size
+        if path.is_file()
+        else sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
     )
 
 

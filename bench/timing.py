@@ -60,11 +60,10 @@ def make_table(title: str, *columns: str) -> Table:
     return table
 
 
-def judge(value: float, aim: float, *, at_least: bool = False) -> str:
-    """“2.10 (aim 3)”, with a plain word when the aim is missed."""
+def judge(value: float, aim: float, *, at_least: bool = False, decimals: int = 2) -> str:
+    """The value, green when it meets its aim; else red and with a cross, for those who see no colours."""
     is_met = value >= aim if at_least else value <= aim
-    sign = "≥" if at_least else "≤"
-    return f"{value:,.2f}{'' if is_met else ' MISSED'} (aim {sign} {aim:g})"
+    return f"[green]{value:,.{decimals}f}[/]" if is_met else f"[red]✗ {value:,.{decimals}f}[/]"
 
 
 def resident_mb() -> float:

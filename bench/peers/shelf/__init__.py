@@ -1,0 +1,1 @@
+"""The one model that django-modelsearch is measured with."""
