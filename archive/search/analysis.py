@@ -38,7 +38,7 @@ def _find_marks() -> str:
 
 _INSIDE = _find_marks()
 _RUN = re.compile(rf"([{_DENSE}][{_DENSE}{_INSIDE}]*)|([^\W_{_DENSE}]+(?:[{_INSIDE}]+[^\W_{_DENSE}]*)*)")
-_ASCII_RUN = re.compile(r"[a-z0-9]+")
+_ASCII_RUN = re.compile(rf"([a-z0-9]{{1,{MAX_TERM}}})[a-z0-9]*")
 _NOT_WORD = re.compile(rf"[^\w{_INSIDE}]|_")
 
 # Letters that carry no accent Unicode could take off, and whose plain spelling people type instead.
@@ -117,7 +117,7 @@ def cut_run(folded: str) -> list[str]:
 def index_terms(text: str) -> tuple[list[str], list[str]]:
     """(all terms in order, folded; the lower-case words among them that may be stemmed)."""
     if text.isascii():
-        words = [word[:MAX_TERM] for word in _ASCII_RUN.findall(text.lower())]
+        words = _ASCII_RUN.findall(text.lower())
         return words, words
     terms: list[str] = []
     words = []

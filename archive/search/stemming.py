@@ -21,6 +21,10 @@ _SNOWBALL = {
 }  # fmt: skip
 
 
+MAX_KNOWN = 200_000  # stems kept a language: about 30 MB
+
+
+@lru_cache(maxsize=1_000)
 def find_stemmer(language: str) -> str:
     """The code of the stemmer for a BCP 47 tag; "" for a language that has none."""
     code = language.lower().replace("_", "-").partition("-")[0]
@@ -32,15 +36,34 @@ def _open_stemmer(code: str) -> TextAnalyzer:
     return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer(_SNOWBALL[code])).build()
 
 
+class _Stems(dict[str, str]):
+    """The folded stems of one language by lower-case word, worked out when first met.
+
+    A language has some 100,000 words in use and then names and numbers without end: when there are too many, all are
+    forgotten.
+    """
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MAX_KNOWN:
+            self.clear()
+        stem = drop_accents(_open_stemmer(self._code).analyze(word)[0] if self._code else word)
+        self[word] = stem
+        return stem
+
+
+@lru_cache(maxsize=32)
+def _know_stems(code: str) -> _Stems:
+    return _Stems(code)
+
+
 def stem_words(words: Sequence[str], language: str) -> list[str]:
     """The folded stems of lower-case words of one language, as many as there are words."""
-    code = find_stemmer(language)
-    joined = " ".join(words)
-    stems = _open_stemmer(code).analyze(joined) if code else list(words)
-    return stems if joined.isascii() else [drop_accents(stem) for stem in stems]
+    return list(map(_know_stems(find_stemmer(language)).__getitem__, words))
 
 
-@lru_cache(maxsize=100_000)
 def stem_word(word: str, language: str) -> str:
     """The folded stem of one lower-case word."""
-    return stem_words([word], language)[0]
+    return _know_stems(find_stemmer(language))[word]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC
+from functools import lru_cache
 from hashlib import blake2b
+from operator import itemgetter
 
 import tantivy
 
@@ -73,8 +75,15 @@ def make_ref_order(ref: str) -> int:
 
 def pick_telling_terms(stems: list[str]) -> list[str]:
     """The terms a story uses most; the words every story uses are weighed down when similar ones are asked for."""
-    frequent = Counter(stems).most_common(3 * TELLING_TERMS)
+    # Sorted whole: for the few hundred terms of a story that is faster than Counter.most_common's heap.
+    frequent = sorted(Counter(stems).items(), key=itemgetter(1), reverse=True)[: 3 * TELLING_TERMS]
     return [stem for stem, _ in frequent if len(stem) > 2][:TELLING_TERMS]
+
+
+@lru_cache(maxsize=20_000)  # names and bylines come again and again
+def _cut_line(line: str, language: str) -> tuple[str, list[str]]:
+    terms, words = index_terms(line)
+    return " ".join(terms), stem_words(words, language)
 
 
 def make_row(document: Document) -> tantivy.Document:
@@ -100,11 +109,10 @@ def make_row(document: Document) -> tantivy.Document:
     for name, lines in (("byline", (document.byline,)), ("dateline", (document.dateline,)), ("names", document.names)):
         for line in lines:
             if line:
-                terms, words = index_terms(line)
-                cut = " ".join(terms)
+                cut, line_stems = _cut_line(line, document.language)
                 row.add_text("exact", cut)
                 row.add_text(name, cut)
-                stems += stem_words(words, document.language)
+                stems += line_stems
     row.add_text("stem", " ".join(stems))
 
     for alias in document.names:
