@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from archive.search.matching import Match, find_matches
-from archive.search.query import Query
+from archive.search.query import Or, Phrase, Query
 from archive.search.results import Highlighted
 from archive.text.spans import Span
 
@@ -19,13 +19,24 @@ _STRETCH = 20  # characters a cut may move to fall between words
 _BLANKS = re.compile(r"\s+")
 
 
-def highlight(query: Query, *, headline: str, text: str, language: str = "en", length: int = LENGTH) -> Highlighted:
+def highlight(
+    query: Query,
+    *,
+    headline: str,
+    text: str,
+    language: str = "en",
+    length: int = LENGTH,
+    names: Iterable[str] = (),
+) -> Highlighted:
     """Mark a hit. All spans are code points; the snippet is one line, cut between words, “…” where it is cut.
 
-    A story found by what is not in its text (an alias, a field) gets its beginning. Takes time in proportion to the
+    `names` are other names of those the query asks for: who seeks 김정은 sees “Kim Jong-un” lit. A story found by what
+    is not in its text (an alias, a field) gets its beginning. Takes time in proportion to the
     text.
     """
     text = text[:MAX_TEXT]
+    if others := tuple(Phrase(name) for name in names):
+        query = Or((query, *others))
     matches = find_matches(query, text, language=language, headline=False)
     start, end = _pick_passage(text, matches, length)
     snippet, spans = _make_line(text, start, end, matches)

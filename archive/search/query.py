@@ -116,7 +116,8 @@ class SearchRequest:
     facets together.
 
     `since` and `until` are days, included. `facets` names those to be counted; `histogram` asks for counts by `step`.
-    `cursor` is the `next_cursor` of the page before, or empty. `limit` is at most 100.
+    `cursor` is the `next_cursor` of the page before, or empty. `limit` is at most 100. `refs` asks only which of these
+    stories the rest of the request finds, a thousand at most; None is no such bound.
     """
 
     query: Query = Everything()
@@ -130,3 +131,4 @@ class SearchRequest:
     histogram: bool = False
     step: Step = "year"
     choices: int = 20
+    refs: tuple[str, ...] | None = None

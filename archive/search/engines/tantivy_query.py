@@ -163,6 +163,13 @@ class Compiler:
         )
         return Query.const_score_query(found, 0.0)
 
+    def among(self, refs: Iterable[str]) -> Query:
+        """The documents of these refs, scoring nothing."""
+        fit: list[str | int] = [ref.encode("utf-8", "replace").decode() for ref in refs]
+        if not fit:
+            return Query.empty_query()
+        return Query.const_score_query(Query.term_set_query(self.schema, "ref", fit), 0.0)
+
     def in_days(self, since: date | None, until: date | None) -> Query | None:
         """Documents dated within these days, both included; None when both ends are open."""
         if since is None and until is None:

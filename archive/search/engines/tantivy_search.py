@@ -16,6 +16,7 @@ from archive.search.query import FACETS, SearchRequest
 from archive.search.results import Facet, Hit, Period, Results
 
 MAX_LIMIT = 100
+MAX_REFS = 1_000
 MAX_DEPTH = 10_000  # hits by relevance that can be paged through; by date there is no end
 
 # Gives the whole query with its filters: all but that of the facet named, and what else is asked for.
@@ -88,10 +89,11 @@ def _make_narrow(compiler: Compiler, request: SearchRequest) -> Narrow:
         name: compiler.has_any(name, values) for name, values in request.filters.items() if values and name in FACETS
     }
 
+    among = None if request.refs is None else compiler.among(request.refs[:MAX_REFS])
+
     def narrow(spared: str, *more: Query) -> Query:
         parts = [wanted, *(query for name, query in filters.items() if name != spared), *more]
-        if within is not None:
-            parts.append(within)
+        parts += [part for part in (within, among) if part is not None]
         return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
 
     return narrow

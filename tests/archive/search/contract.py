@@ -152,6 +152,13 @@ class EngineContract:
         assert find(stories, since=date(1961, 4, 12), until=date(1963, 6, 16)) == {"gagarin", "tereshkova"}
         assert find(stories, since=date(1961, 4, 13), until=date(1963, 6, 15)) == set()
 
+    def test_a_search_among_a_few_stories_finds_those_that_match(self, stories: Engine) -> None:
+        assert find(stories, "gagarin", refs=("film", "kim", "never-was")) == {"film"}
+        assert ask(stories, "gagarin", refs=("film", "kim"), facets=("source",)).total == 1
+        assert ask(stories, "", refs=("film", "kim")).total == 2
+        assert ask(stories, "gagarin", refs=()).total == 0
+        assert ask(stories, "gagarin").total == 2
+
     def test_the_result_says_how_the_query_was_understood(self, stories: Engine) -> None:
         assert ask(stories, 'gagarin "first man" -film').understood == (
             "gagarin and the exact phrase “first man”, without film"
@@ -518,7 +525,7 @@ class EngineContract:
 def _ask_everywhere(engine: Engine, typed: str) -> None:
     query = parse_query(typed).query
     engine.search(SearchRequest(query, cursor=typed, facets=FACETS, histogram=True, sort="newest"))
-    engine.search(SearchRequest(query, filters=dict.fromkeys(FACETS, (typed,))))
+    engine.search(SearchRequest(query, filters=dict.fromkeys(FACETS, (typed,)), refs=(typed,)))
     engine.search(SearchRequest(Everything(), filters={typed: (typed,)}, facets=(typed,), limit=-5))
     engine.suggest(typed)
     engine.correct(typed)
