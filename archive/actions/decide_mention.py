@@ -39,7 +39,7 @@ def mention_entity(
     )
     mention.role = role
     mention.descriptor = descriptor[:300] or mention.descriptor
-    if wanted and not created:
+    if wanted and not created and not _is_in_public_words(mention, fresh):
         mention.version, mention.spans = version, wanted
     return _decide(mention, fresh, status=MentionStatus.CONFIRMED, by=by, at=at)
 
@@ -54,6 +54,12 @@ def confirm_mention(*, mention: Mention, by: Actor, at: datetime) -> Mention:
 def reject_mention(*, mention: Mention, by: Actor, at: datetime) -> Mention:
     """No, it does not; the row stays as memory, so that no machine proposes it again."""
     return _decide(mention, lock_article(mention.article), status=MentionStatus.REJECTED, by=by, at=at)
+
+
+def _is_in_public_words(mention: Mention, article: Article) -> bool:
+    """Then its places stay with those words, and are carried along when the draft is published."""
+    public = article.public_version_id
+    return bool(mention.spans) and public is not None and mention.version_id == public != article.latest_version_id
 
 
 def _decide(mention: Mention, article: Article, *, status: str, by: Actor, at: datetime) -> Mention:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archive.models import Alias, Article, ArticleTopic, ArticleVersion, Mention
 from archive.models.entity import Kind
-from archive.models.mention import MentionStatus
+from archive.models.mention import MentionQuerySet
 from archive.search.document import Document
 
 IndexName = Literal["public", "desk"]
 INDEXES: tuple[IndexName, IndexName] = ("public", "desk")
+_TOLD = tuple(item.name for item in fields(Document) if item.name != "fingerprint")
 BATCH = 500  # articles looked up together: a few MB of text
 
 
@@ -27,6 +28,17 @@ class _Named:
     names: list[str] = field(default_factory=list)
 
 
+class _Words(NamedTuple):
+    """What is indexed of one version; the names are those of ArticleVersion."""
+
+    pk: int
+    headline: str
+    subheadline: str
+    text: str
+    byline: str
+    dateline_text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """The documents of some articles, by index; an article that does not belong in one has none there."""
@@ -36,26 +48,30 @@ class Built:
 
 
 def build_documents(*, refs: Iterable[str], at: datetime) -> Built:
-    """What both indexes shall hold of these refs at that moment; five queries in all.
+    """What both indexes shall hold of these refs at that moment; eight queries in all.
 
     Most stories are the same to readers and to the desk: then one document serves both indexes, and is
     read, hashed and cut into words once.
     """
-    articles = Article.objects.filter(ref__in=list(refs))
-    found = list(articles.select_related("latest_version", "public_version", "source", "rights"))
+    # What no index is told of (provenance, extras) is left in the database.
+    articles = Article.objects.filter(ref__in=list(refs)).defer("provenance", "extras")
+    found = list(articles.select_related("source", "rights"))
     ids = [article.pk for article in found]
-    named, topics = _entities_of(ids), _topics_of(ids)
+    topics = _topics_of(ids)
+    named, publicly_named = _entities_of(ids, Mention.objects.confirmed()), _entities_of(ids, Mention.objects.public())
+    words = _words_of({key for article in found for key in (article.latest_version_id, article.public_version_id)})
     built = Built([], [])
     for article in found:
-        facts = named[article.pk], topics[article.pk]
-        latest, public = article.latest_version, article.public_version
-        for_desk = _document(article, latest, latest.text, *facts) if latest is not None else None
+        for_all = publicly_named[article.pk]
+        latest, public = words.get(article.latest_version_id), words.get(article.public_version_id)
+        for_desk = _document(article, latest, latest.text, named[article.pk], topics[article.pk]) if latest else None
         if for_desk is not None:
             built.desk.append(for_desk)
         if public is not None and article.is_readable(at):
             text = _open_text(article, public, at)
-            is_same = for_desk is not None and public == latest and text == public.text
-            built.public.append(for_desk if is_same and for_desk else _document(article, public, text, *facts))
+            is_same = public is latest and text == public.text and for_all == named[article.pk]
+            same = for_desk if is_same else None
+            built.public.append(same or _document(article, public, text, for_all, topics[article.pk]))
     return built
 
 
@@ -69,13 +85,13 @@ def iterate_documents(*, index: IndexName, at: datetime) -> Iterator[Document]:
         after = refs[-1]
 
 
-def _open_text(article: Article, version: ArticleVersion, at: datetime) -> str:
+def _open_text(article: Article, version: _Words, at: datetime) -> str:
     """Readers find only what they may be shown: a search must not spell out a text closed to them."""
     rights = article.rights_or_none
     return version.text if rights is None else rights.open_text(version.text, on=at.date())
 
 
-def _document(article: Article, version: ArticleVersion, text: str, named: _Named, topics: Sequence[str]) -> Document:
+def _document(article: Article, version: _Words, text: str, named: _Named, topics: Sequence[str]) -> Document:
     document = Document(
         ref=article.ref,
         fingerprint="",
@@ -103,15 +119,20 @@ def _document(article: Article, version: ArticleVersion, text: str, named: _Name
 def fingerprint(document: Document) -> str:
     """A hash of everything that is indexed: equal fingerprints, equal entry."""
     digest = hashlib.blake2b(digest_size=16)
-    for item in fields(document):
-        if item.name != "fingerprint":
-            digest.update(f"{item.name}={getattr(document, item.name)!r}\n".encode("utf-8", "replace"))
+    said = "".join(f"{name}={getattr(document, name)!r}\n" for name in _TOLD)
+    digest.update(said.encode("utf-8", "replace"))
     return digest.hexdigest()
 
 
-def _entities_of(ids: Sequence[int]) -> dict[int, _Named]:
+def _words_of(ids: Collection[int | None]) -> dict[int | None, _Words]:
+    """Versions by id; each is read once, though it is most often both the latest and the public one."""
+    rows = ArticleVersion.objects.filter(pk__in=[key for key in ids if key is not None])
+    return {row[0]: _Words._make(row) for row in rows.values_list(*_Words._fields)}
+
+
+def _entities_of(ids: Sequence[int], mentions: MentionQuerySet) -> dict[int, _Named]:
     rows = list(
-        Mention.objects.filter(article_id__in=ids, status=MentionStatus.CONFIRMED)
+        mentions.filter(article_id__in=ids)
         .order_by("article_id", "id")
         .values_list("article_id", "entity_id", "entity__kind", "entity__slug", "entity__name")
     )

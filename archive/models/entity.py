@@ -35,11 +35,10 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def readable(self, at: datetime) -> EntityQuerySet:
         """…named, beyond doubt, in a story that readers may see: a name alone could give a draft away."""
         from .article import Article
-        from .mention import Mention, MentionStatus
+        from .mention import Mention
 
-        named = Mention.objects.filter(
+        named = Mention.objects.public().filter(
             entity=OuterRef("pk"),
-            status=MentionStatus.CONFIRMED,
             article__in=Article.objects.readable(at),
         )
         return self.filter(Exists(named), merged_into__isnull=True)

@@ -39,6 +39,10 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """…beyond doubt: by a person, or by a rule sure enough of itself."""
         return self.filter(status=MentionStatus.CONFIRMED)
 
+    def public(self) -> MentionQuerySet:
+        """…beyond doubt, and not read in words that are still a draft: a name alone could give them away."""
+        return self.confirmed().filter(Q(version__isnull=True) | Q(version__published_at__isnull=False) | Q(spans=[]))
+
     def suggested(self) -> MentionQuerySet:
         """…waiting for an editor."""
         return self.filter(status=MentionStatus.SUGGESTED)

@@ -22,8 +22,19 @@ Light = Callable[[str, str, str], Highlighted]  # (headline, text, language) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A near-duplicate from elsewhere, told under the story it repeats."""
+
+    source: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One story as listings show it; `closes_at` is when it must disappear from them."""
+    """One story as listings show it; `closes_at` is when it must disappear from them.
+
+    Results of a search also tell the number of published `versions` and the `copies` folded into the story.
+    """
 
     ref: str
     href: str
@@ -37,11 +48,13 @@ class Card:
     teaser_spans: tuple[Span, ...] = ()
     named: tuple[str, ...] = ()
     closes_at: datetime | None = None
+    versions: int = 1
+    copies: tuple[Copy, ...] = ()
 
 
 def with_names(articles: ArticleQuerySet) -> ArticleQuerySet:
     """…joined with the confirmed names that a card may mention: one more query, whatever the number."""
-    confirmed = Mention.objects.confirmed().select_related("entity").order_by("id")
+    confirmed = Mention.objects.public().select_related("entity").order_by("id")
     return articles.prefetch_related(Prefetch("mentions", queryset=confirmed, to_attr="confirmed"))
 
 
@@ -72,6 +85,7 @@ def make_card(article: Article, *, on: date, light: Light | None = None) -> Card
         teaser_spans=lit.snippet_spans if lit.snippet else (),
         named=_names_in(getattr(article, "confirmed", ())),
         closes_at=article.visible_until,
+        versions=version.number,
     )
 
 

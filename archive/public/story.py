@@ -169,7 +169,7 @@ def editions_of(article: Article) -> tuple[Edition, ...]:
 
 def _mentions_of(article: Article) -> list[Mention]:
     return list(
-        Mention.objects.confirmed()
+        Mention.objects.public()
         .filter(article=article, entity__merged_into__isnull=True)
         .select_related("entity")
         .order_by("id")
