@@ -85,7 +85,6 @@ def make_card(article: Article, *, on: date, light: Light | None = None) -> Card
         teaser_spans=lit.snippet_spans if lit.snippet else (),
         named=_names_in(getattr(article, "confirmed", ())),
         closes_at=article.visible_until,
-        versions=version.number,
     )
 
 

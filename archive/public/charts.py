@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
@@ -83,23 +83,24 @@ def draw_chart(
 
 
 def _fill_gaps(periods: Sequence[Period]) -> list[Period]:
-    """Years and months in which nothing was written are part of the picture."""
+    """Years, months and days on which nothing was written are part of the picture."""
     known = {period.label: period.count for period in sorted(periods, key=lambda period: period.label)}
     labels = list(known)
     if not labels:
         return []
     run = _run(labels[0], labels[-1])
-    return [Period(label, known.get(label, 0)) for label in (run if len(run) <= MOST_BARS else labels)]
+    return [Period(label, known.get(label, 0)) for label in (run if 0 < len(run) <= MOST_BARS else labels)]
 
 
 def _run(first: str, last: str) -> list[str]:
-    """All labels from first to last: years (`1961`) or months (`1961-04`)."""
+    """All labels from first to last: years (`1961`), months (`1961-04`) or days (`1961-04-12`)."""
     if len(first) == 4:
         return [f"{year:04}" for year in range(int(first), int(last) + 1)]
     if len(first) == 7:
         begin, end = (int(label[:4]) * 12 + int(label[5:]) - 1 for label in (first, last))
         return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1)]
-    return sorted({first, last})
+    day, days = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return [(day + timedelta(days=number)).isoformat() for number in range(days + 1)] if days <= MOST_BARS else []
 
 
 def _ticks(periods: Sequence[Period], most: int = 5) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from archive.search.results import Facet
 
@@ -19,6 +20,7 @@ TITLES = {
     "source": "Source",
     "topic": "Topic",
     "language": "Language",
+    "genre": "Genre",
     "year": "Year",
 }
 SHOWN = 6  # choices of a group before “more”
@@ -36,11 +38,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The choices of one facet: those shown at once, and the rest."""
+    """The choices of one facet: those shown at once, those behind “more”, and where all can be filtered."""
 
     title: str
     options: tuple[Option, ...]
     more: tuple[Option, ...]
+    all_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +74,28 @@ def group_facets(facets: Iterable[Facet], address: SearchAddress, labels: Labels
         facet = known.get(facet_name)
         if facet is None:
             continue
-        options = [
-            Option(
-                name=labels[facet_name][choice.value].name,
-                count=choice.count,
-                href=address.toggled(name, choice.value).url,
-                is_chosen=choice.value in address.chosen.get(name, ()),
-            )
-            for choice in facet.choices
-            if choice.value in labels.get(facet_name, {})
-        ]
-        options.sort(key=lambda option: not option.is_chosen)
+        options = list_options(facet, name, address, labels)
         if options:
-            groups.append(Group(TITLES[name], tuple(options[:SHOWN]), tuple(options[SHOWN:])))
+            more = tuple(options[SHOWN:])
+            all_url = f"/search/choices?{urlencode((*address.after('').pairs, ('by', name)))}" if more else ""
+            groups.append(Group(TITLES[name], tuple(options[:SHOWN]), more, all_url))
     return tuple(groups)
+
+
+def list_options(facet: Facet, name: str, address: SearchAddress, labels: Labels) -> list[Option]:
+    """The choices of one facet that readers may know of, those made first."""
+    options = [
+        Option(
+            name=labels[facet.name][choice.value].name,
+            count=choice.count,
+            href=address.toggled(name, choice.value).url,
+            is_chosen=choice.value in address.chosen.get(name, ()),
+        )
+        for choice in facet.choices
+        if choice.value in labels.get(facet.name, {})
+    ]
+    options.sort(key=lambda option: not option.is_chosen)
+    return options
 
 
 def list_chips(address: SearchAddress, labels: Labels) -> tuple[Chip, ...]:

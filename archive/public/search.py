@@ -1,41 +1,40 @@
-"""`/search`: what is asked, what was found, and every way to ask on."""
+"""`/search`: what is asked, what was found, and every way to ask on.
+
+`search_address.py` reads and writes the address, `facets.py`, `periods.py` and `choices.py` narrow, `known.py` knows
+names, `fixes.py` helps when little is found, `copies.py` folds duplicates, `examples.py` teaches.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from archive.models import Entity
+from archive.models import Article
+from archive.search.engine import SearchError
 from archive.search.highlight import highlight
 from archive.search.parse import parse_query
-from archive.search.query import Query, SearchRequest, Step
+from archive.search.query import Query, SearchRequest
 from archive.search.results import Highlighted, Results
 
 from .cards import Card, earliest_close, make_card
-from .charts import Chart, draw_chart
+from .copies import Folding, fold_copies
+from .examples import make_help
 from .facets import group_facets, label_choices, list_chips
 from .finding import ask_index, fetch_found
+from .fixes import offer_fixes
+from .known import Recognised, recognise
 from .page import full_address, show_page
+from .periods import TITLES, chart_of, step_of, trail_of
 from .search_address import PARAMETERS, SearchAddress, first_day, last_day, read_address
 
 PAGE = 20
 CHOICES = 20
-MONTHS_UP_TO = 3 * 366  # days of a chosen time up to which the chart shows months
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The card of somebody or something whose name was typed."""
-
-    name: str
-    href: str
-    kind: str
-    description: str
-    others: tuple[tuple[str, str], ...]
+NO_FOLDING = Folding(frozenset(), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +47,20 @@ class SortLink:
 
 
 def show_search(request: HttpRequest) -> HttpResponseBase:
-    """The page of results, or the page that explains how to ask."""
+    """The page of results, or the page that explains how to ask. Eight queries at most, whatever is found."""
     at = timezone.now()
     address = read_address(request.GET)
     parsed = parse_query(address.q)
-    asked = SearchRequest(
-        query=parsed.query,
-        filters=address.filters,
-        since=first_day(address.since),
-        until=last_day(address.until),
-        sort=address.sort or ("relevance" if address.q else "newest"),
-        limit=PAGE,
-        cursor=address.cursor,
-        facets=tuple(PARAMETERS.values()),
-        histogram=True,
-        step=_step(address),
-        choices=CHOICES,
-    )
+    asked = make_request(address, parsed.query)
     results = ask_index(asked)
     if results is None:
         context = {"address": address, "canonical": full_address("/search")}
         return show_page(request, "archive/search_away.html", context, at=at, status=503)
     labels = label_choices(results.facets, address, at=at)
-    cards = make_hit_cards(results, query=parsed.query, at=at)
+    recognised = _recognise(parsed.query, at=at)
+    found = fetch_found(results, at=at)
+    folding = NO_FOLDING if address.copies else fold_copies(tuple(found.values()), asked, at=at)
+    cards = _make_cards(results, found, folding, query=parsed.query, names=recognised.names, at=at)
     context = {
         "address": address,
         "results": results,
@@ -78,11 +68,18 @@ def show_search(request: HttpRequest) -> HttpResponseBase:
         "hidden": address.within("", "").pairs,
         "notes": (*parsed.notes, *results.notes),
         "cards": cards,
-        "known": find_known(address, at=at),
+        "folded": len(folding.hidden),
+        "copies_url": address.showing_copies(True).url,
+        "fold_url": address.showing_copies(False).url if address.copies else "",
+        "known": () if address.cursor else recognised.cards,
+        "fixes": offer_fixes(parsed.query, asked, total=results.total, address=address),
         "groups": group_facets(results.facets, address, labels),
         "chips": list_chips(address, labels),
-        "chart": _chart(results, address),
+        "chart": chart_of(results, address),
+        "chart_title": TITLES[asked.step],
+        "trail": trail_of(address),
         "sorts": _sorts(address, asked.sort),
+        "help": make_help([card.headline for card in cards], results.facets, labels),
         "next_url": address.after(results.next_cursor).url if results.next_cursor else "",
         "first_url": address.after("").url if address.cursor else "",
         "wider_url": SearchAddress(q=address.q).url if address.filters or address.since or address.until else "",
@@ -93,51 +90,56 @@ def show_search(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def make_hit_cards(results: Results, *, query: Query, at: datetime) -> tuple[Card, ...]:
-    """The hits as cards in their order, the words found lit; what the record no longer shows is left out."""
-
-    def light(headline: str, text: str, language: str) -> Highlighted:
-        return highlight(query, headline=headline, text=text, language=language)
-
-    found = fetch_found(results, at=at)
-    cards = (make_card(found[hit.ref], on=at.date(), light=light) for hit in results.hits if hit.ref in found)
-    return tuple(card for card in cards if card is not None)
-
-
-def find_known(address: SearchAddress, *, at: datetime) -> tuple[Known, ...]:
-    """Readable entities called exactly what was typed, on the first page only; two queries."""
-    if not address.q or address.cursor:
-        return ()
-    named = Entity.objects.called([address.q.strip('"“”')]).readable(at).prefetch_related("aliases")[:3]
-    return tuple(
-        Known(
-            name=entity.name,
-            href=entity.get_absolute_url(),
-            kind=entity.get_kind_display(),
-            description=entity.description,
-            others=tuple((a.name, a.language) for a in entity.aliases.all() if a.name != entity.name)[:4],
-        )
-        for entity in named
+def make_request(address: SearchAddress, query: Query) -> SearchRequest:
+    """What the engine is asked for one page of results."""
+    return SearchRequest(
+        query=query,
+        filters=address.filters,
+        since=first_day(address.since),
+        until=last_day(address.until),
+        sort=address.sort or ("relevance" if address.q else "newest"),
+        limit=PAGE,
+        cursor=address.cursor,
+        facets=tuple(PARAMETERS.values()),
+        histogram=True,
+        step=step_of(address),
+        choices=CHOICES,
     )
 
 
-def _step(address: SearchAddress) -> Step:
-    """Years, or months when the time chosen is short."""
-    since, until = first_day(address.since), last_day(address.until)
-    return "month" if since and until and (until - since).days <= MONTHS_UP_TO else "year"
+def _make_cards(
+    results: Results,
+    found: dict[str, Article],
+    folding: Folding,
+    *,
+    query: Query,
+    names: Iterable[str],
+    at: datetime,
+) -> tuple[Card, ...]:
+    """The hits as cards in their order, the words found lit; what the record no longer shows is left out."""
+
+    def light(headline: str, text: str, language: str) -> Highlighted:
+        return highlight(query, headline=headline, text=text, language=language, names=names)
+
+    cards = []
+    for hit in results.hits:
+        article = found.get(hit.ref)
+        if article is None or hit.ref in folding.hidden:
+            continue
+        card = make_card(article, on=at.date(), light=light)
+        if card is not None:
+            version = article.public_version  # numbered from one, and only the last may be unpublished
+            copies = folding.copies.get(hit.ref, ())
+            cards.append(replace(card, copies=copies, versions=version.number if version else 1))
+    return tuple(cards)
 
 
-def _chart(results: Results, address: SearchAddress) -> Chart | None:
-    def is_chosen(label: str) -> bool:
-        since, until = first_day(address.since), last_day(address.until)
-        first, last = first_day(label), last_day(label)
-        if first is None or last is None or not (since or until or address.chosen.get("year")):
-            return False
-        if (years := address.chosen.get("year")) and label[:4] not in years:
-            return False
-        return (since is None or last >= since) and (until is None or first <= until)
-
-    return draw_chart(results.years, href=lambda label: address.within(label, label).url, chosen=is_chosen)
+def _recognise(query: Query, *, at: datetime) -> Recognised:
+    """Cards are a help: without them the page is still a page."""
+    try:
+        return recognise(query, at=at)
+    except (SearchError, OSError):
+        return Recognised()
 
 
 def _sorts(address: SearchAddress, current: str) -> tuple[SortLink, ...]:

@@ -25,6 +25,7 @@ PARAMETERS: Mapping[str, str] = {
     "source": "source",
     "topic": "topics",
     "language": "language",
+    "genre": "genre",
     "year": "year",
 }
 MOST_VALUES = 20  # of one facet; no page offers more
@@ -41,13 +42,20 @@ class SearchAddress:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: str = ""
     until: str = ""
+    copies: bool = False  # show near-duplicates apart
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Names and values in a fixed order; repeated ones mean OR within their facet."""
         pairs = [("q", self.q)] if self.q else []
         pairs += [(name, value) for name in PARAMETERS for value in self.chosen.get(name, ())]
-        named = (("from", self.since), ("to", self.until), ("sort", self.sort), ("cursor", self.cursor))
+        named = (
+            ("from", self.since),
+            ("to", self.until),
+            ("sort", self.sort),
+            ("copies", "1" if self.copies else ""),
+            ("cursor", self.cursor),
+        )
         return (*pairs, *((name, value) for name, value in named if value))
 
     @property
@@ -81,6 +89,9 @@ class SearchAddress:
     def after(self, cursor: str) -> SearchAddress:
         return replace(self, cursor=cursor)
 
+    def showing_copies(self, copies: bool) -> SearchAddress:
+        return replace(self, copies=copies)
+
     def asking(self, q: str) -> SearchAddress:
         return replace(self, q=q, cursor="")
 
@@ -100,6 +111,7 @@ def read_address(params: QueryDict) -> SearchAddress:
         chosen={name: tuple(v for v in values if v) for name, values in chosen.items()},
         since=_tidy_day(params.get("from", "")),
         until=_tidy_day(params.get("to", "")),
+        copies=params.get("copies") == "1",
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import path
 from archive.models.entity import PATHS
 
 from .article import show_article
+from .choices import show_choices
 from .day import show_archive, show_day, show_month, show_year
 from .directory import show_directory
 from .entity import show_entity
@@ -21,6 +22,7 @@ from .versions import show_changes, show_version
 urlpatterns = [
     path("", show_home, name="home"),
     path("search", show_search, name="search"),
+    path("search/choices", show_choices, name="choices"),
     path("search/suggest", show_suggestions, name="suggest"),
     path("opensearch/suggest", show_browser_suggestions, name="opensearch-suggest"),
     path("opensearch.xml", show_description, name="opensearch"),
