@@ -6,6 +6,7 @@ from typing import Final
 
 from archive.reading.name_evidence import Candidate, weigh_shape, weigh_surroundings
 from archive.reading.name_lists import given_weight, is_surname
+from archive.reading.name_offices import read_office_before, split_office
 from archive.reading.name_titles import printed, read_appositive, read_relation, read_title_before
 from archive.reading.name_words import CALENDAR, COMPANY_ENDS, NATIONALITIES, NOT_NAMES, STARTERS
 from archive.reading.titles import (
@@ -19,9 +20,13 @@ from archive.reading.titles import (
     TITLES,
     WEAK_TITLES,
 )
+from archive.reading.titles_abroad import HONORIFICS_ABROAD, OFFICE_WORDS, is_title
 from archive.reading.tokens import PARTICLES, Copy
 
-_ANY_TITLE: Final = TITLES | WEAK_TITLES | HONORIFICS | ABBREVIATED
+_ANY_TITLE: Final = TITLES | WEAK_TITLES | HONORIFICS | HONORIFICS_ABROAD | ABBREVIATED
+_HONORIFICS: Final = HONORIFICS | HONORIFICS_ABROAD
+_MALAY: Final = frozenset({"menteri", "direktur", "ketua", "duta"})
+_FRENCH: Final = frozenset("le la les des une est dans pour du et".split())
 _LEADING: Final = CALENDAR | NATIONALITIES
 
 
@@ -30,7 +35,10 @@ def read_candidate(copy: Copy, first: int, last: int) -> Candidate | None:
     words = copy.words
     while first < last - 1 and words[first].lower() in STARTERS and given_weight(words[first]) < 3:
         first += 1
-    titled = _after_title_of(copy, first, last) or _after_title_in_run(copy, first, last)
+    if words[first] == "M." and last - first > 1 and _is_french(words):
+        return _titled(copy, first + 1, last, read_office_before(copy, first), weight=3.7, rule="honorific")
+    titled = _after_office(copy, first, last)
+    titled = titled or _after_title_of(copy, first, last) or _after_title_in_run(copy, first, last)
     if titled is not None:
         return titled
     for index in range(last - 1, first, -1):
@@ -73,6 +81,17 @@ def _trim(words: list[str], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _is_french(words: list[str]) -> bool:
+    """Whether "M." may be monsieur rather than an initial."""
+    return sum(word in _FRENCH for word in words[:400]) > 3
+
+
+def _after_office(copy: Copy, first: int, last: int) -> Candidate | None:
+    """ "ministro degli Esteri Antonio Tajani": the run opens with the end of an office."""
+    name, office = split_office(copy, first, last)
+    return _titled(copy, name, last, office, weight=3.2) if name >= 0 else None
+
+
 def _after_title_of(copy: Copy, first: int, last: int) -> Candidate | None:
     """ "Secretary of State | George Shultz": the run began after "of"."""
     words = copy.words
@@ -95,19 +114,27 @@ def _after_title_in_run(copy: Copy, first: int, last: int) -> Candidate | None:
     words = copy.words
     for index in range(last - 2, first - 1, -1):
         lowered = words[index].lower()
-        if lowered not in _ANY_TITLE:
+        plural = lowered[-1] == "s" and lowered[:-1] in TITLES and lowered not in _ANY_TITLE
+        if plural and last - index > 2 and given_weight(words[index + 1]) >= 3:
+            return _titled(copy, index + 1, last, _singular(read_title_before(copy, index)), weight=3.0, rule="titles")
+        if lowered not in _ANY_TITLE and not is_title(lowered):
             continue
         if given_weight(words[index]) >= 3 and index == first and lowered not in TITLES:
             continue
         name = index + 1
-        while name < last - 1 and words[name].lower() in TITLE_TAILS:
+        while name < last - 1 and (words[name].lower() in TITLE_TAILS or _is_office_word(words[name], lowered)):
             name += 1
-        if lowered in HONORIFICS or lowered in ABBREVIATED:
-            descriptor = "" if lowered in HONORIFICS else printed(copy, index, name)
-            if index > first and words[index - 1].lower() in TITLES:
-                descriptor = read_title_before(copy, index - 1)
+        if lowered in _HONORIFICS or lowered in ABBREVIATED:
+            descriptor = "" if lowered in _HONORIFICS else printed(copy, index, name)
+            before = index - 1
+            while before > first and words[before].lower() in _HONORIFICS:
+                before -= 1
+            if before >= first and is_title(words[before].lower()):
+                descriptor = read_title_before(copy, before)
+            elif not descriptor:
+                descriptor = read_office_before(copy, before + 1)
             return _titled(copy, name, last, descriptor, weight=3.7, rule="honorific")
-        weight = 3.6 if lowered in TITLES else 2.2
+        weight = 3.6 if is_title(lowered) else 2.2
         found = _titled(copy, name, last, read_title_before(copy, name - 1), weight=weight)
         if found is not None and lowered in WEAK_TITLES and len(found.words) == 1:
             found.score += 1.0 if is_surname(found.words[0]) else 0.0
@@ -124,6 +151,8 @@ def _titled(
     if first >= last or words[first].lower() in COMPANY_ENDS or words[first].lower() in TITLES:
         return None
     name = tuple(words[first:last])
+    if all(word in PARTICLES or word.lower() in OFFICE_WORDS for word in name):
+        return None
     score, _ = weigh_shape(name)
     if score < 0 or (len(name) == 1 and (name[0].lower() in NOT_NAMES or (name[0].isupper() and len(name[0]) < 5))):
         return None
@@ -151,8 +180,11 @@ def _weigh_context(copy: Copy, candidate: Candidate) -> None:
         if before in RELATIONS and (relation := read_relation(copy, first)):
             _improve(candidate, 3.0, "relation", relation)
             return
-        if before in TITLES or before in WEAK_TITLES:
-            strong = 3.0 if before in TITLES else 1.5
+        if before[-1] == "s" and before[:-1] in TITLES and len(candidate.words) > 1:
+            _improve(candidate, 2.4, "titles", _singular(read_title_before(copy, first - 1)))
+            return
+        if is_title(before) or before in WEAK_TITLES:
+            strong = 3.0 if is_title(before) else 1.5
             _improve(candidate, strong, "title", read_title_before(copy, first - 1))
             return
     if len(candidate.words) > 1 and before == "," and first > 1:
@@ -161,11 +193,26 @@ def _weigh_context(copy: Copy, candidate: Candidate) -> None:
         if earlier in RELATIONS and (relation := read_relation(copy, first)):
             _improve(candidate, 3.0, "relation", relation)
             return
-        if earlier in TITLES and closed:
+        if is_title(earlier) and closed:
             _improve(candidate, 2.4, "title", read_title_before(copy, first - 2))
             return
+        if closed and (office := read_office_before(copy, first)):
+            _improve(candidate, 2.4, "title", office)
+            return
+    elif before and before != "," and len(candidate.words) > 1 and (office := read_office_before(copy, first)):
+        _improve(candidate, 2.6, "title", office)
+        return
     if len(candidate.words) > 1 and (office := read_appositive(copy, last)):
         _improve(candidate, 2.4, "appositive", office)
+
+
+def _is_office_word(word: str, title: str) -> bool:
+    """ "Menteri Luar Negeri Sugiono": in Malay the office follows its title without a link."""
+    return title in _MALAY and word.lower() in OFFICE_WORDS
+
+
+def _singular(title: str) -> str:
+    return title[:-1] if title.endswith("s") else title
 
 
 def _improve(candidate: Candidate, gain: float, rule: str, descriptor: str) -> None:

@@ -29,7 +29,7 @@ EAST_ASIAN_SURNAMES: Final = frozenset(
         "liang xie tang feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye "
         "yan pan du dai xia zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin "
         "gu hou shao meng long wan duan qian tang yin li xi qiao ji lai wen zhai hua "
-        "nguyen tran le pham hoang phan vu vo dang bui do ngo duong ly dinh truong trinh mai lam dao doan vuong"
+        "nguyen tran le pham hoang phan vu vo dang bui do ngo duong ly dinh truong trinh mai lam dao doan vuong luong phung nghiem tong"
     ).split()
 )
 """Korean, Chinese and Vietnamese surnames as romanised; they stand first."""

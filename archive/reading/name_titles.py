@@ -6,11 +6,13 @@ from typing import Final
 
 from archive.reading.name_words import NATIONALITIES, STARTERS
 from archive.reading.titles import MODIFIERS, RELATIONS, TITLE_TAILS, TITLES, WEAK_TITLES
+from archive.reading.titles_abroad import ARTICLES_ABROAD, MODIFIERS_ABROAD, TITLES_ABROAD, is_adjective, is_title
 from archive.reading.tokens import Copy, is_capitalised
 
 _LONGEST_DESCRIPTOR: Final = 90
 _OWNERS: Final = frozenset({"his", "her", "their", "whose", "my", "our", "the", "a", "'s", "’s", "'", "’"})
-_BEFORE_TITLE: Final = frozenset(TITLES | WEAK_TITLES | TITLE_TAILS | MODIFIERS)
+_BEFORE_TITLE: Final = frozenset(TITLES | WEAK_TITLES | TITLE_TAILS | MODIFIERS | MODIFIERS_ABROAD | TITLES_ABROAD)
+_GERMAN: Final = ("sche", "schen", "scher", "sches", "schem")  # adjectives that stand before the title
 _LINKS: Final = frozenset({"of", "for", "at", "in", "with", "on", "and", "the"})
 _VERBS: Final = frozenset(
     "is was were are be been has have had will would said says told named met who which that he she they it as but "
@@ -20,16 +22,23 @@ _VERBS: Final = frozenset(
 
 def read_title_before(copy: Copy, title: int) -> str:
     """The whole title that ends at token `title`: "North Korean leader", "U.S. Treasury Secretary"."""
+    return printed(copy, start_of_title(copy, title), title + 1)
+
+
+def start_of_title(copy: Copy, title: int) -> int:
+    """The token at which the title that ends at token `title` begins."""
     words, starts, ends = copy.words, copy.starts, copy.ends
     first = title
     while first > 0 and title - first < 7 and 1 <= starts[first] - ends[first - 1] <= 2:
         word = words[first - 1]
         lowered = word.lower()
-        capital = is_capitalised(word) and not (lowered in STARTERS and lowered not in _BEFORE_TITLE)
-        if not capital and lowered not in _BEFORE_TITLE and lowered not in NATIONALITIES:
+        opens = lowered in STARTERS or lowered in ARTICLES_ABROAD
+        capital = is_capitalised(word) and not (opens and lowered not in _BEFORE_TITLE)
+        is_kind = lowered in NATIONALITIES or (word.endswith(_GERMAN) and is_adjective(word))
+        if not capital and lowered not in _BEFORE_TITLE and not is_kind:
             break
         first -= 1
-    return printed(copy, first, title + 1)
+    return first
 
 
 def read_appositive(copy: Copy, last: int) -> str:
@@ -48,7 +57,7 @@ def read_appositive(copy: Copy, last: int) -> str:
     while index < total and index < begin + 7:
         word = words[index]
         lowered = word.lower()
-        if lowered in TITLES or lowered in RELATIONS:
+        if is_title(lowered) or lowered in RELATIONS:
             title = index
             break
         if (not word[0].isalpha() and word not in {"'s", "’s"}) or lowered in _LINKS or lowered in _VERBS:

@@ -123,7 +123,7 @@ NOT_PEOPLE: Final = frozenset(
         "ginnie mae|sallie mae|societe generale|morgan grenfell|robert fleming|lazard freres|john deere|john hancock|"
         "jardine matheson|marks spencer|jp morgan|j.p. morgan|arthur andersen|ernst young|peat marwick|price waterhouse|"
         "mitchell hutchins|prudential bache|alex brown|alex. brown|thomson mckinnon|phillips petroleum|boris yeltsin-era|"
-        "hong kong|vasco da|ben gurion|les echos|lech poznan|willem ii|johnson johnson|procter gamble|hewlett packard|"
+        "hong kong|hà nội|ha noi|vasco da|ben gurion|les echos|lech poznan|willem ii|johnson johnson|procter gamble|hewlett packard|"
         "johnson matthey|martin marietta|mcdonnell douglas|warner lambert|warner bros|lockheed martin|dow jones|"
         "jim beam|johnnie walker|jack daniel|tim hortons|victoria falls|victoria beach|saint petersburg|cheung kong|"
         "yom kippur|al qaeda|al jazeera|abu dhabi|tel aviv|kuala lumpur|ho chi|notre dame|red cross|el salvador|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 from typing import Final
 
@@ -17,6 +18,7 @@ from archive.reading.tokens import Copy, cut, is_capitalised
 from archive.text.spans import Span
 
 _HALF: Final = 2.2
+_JOINS: Final = frozenset({",", "and", "et", "und", "y", "e", "och", "i"})
 _WHERE: Final = frozenset({"in", "at", "near", "to"})  # "in Jordan" is the country, whoever is called Jordan
 
 
@@ -103,12 +105,22 @@ def _gather(copy: Copy) -> tuple[list[Candidate], list[tuple[int, str]]]:
         elif words[last - 1].lower() in COMPANY_ENDS:
             opening = first + (words[first].lower() in STARTERS)
             firms.add(fold_word(words[opening]))
+    _share_titles(copy, found)
     alone = {fold_word(word) for _, word in bare}
     for candidate in found:
         if len(candidate.words) > 1:
             _weigh_later_mentions(candidate, alone)
     kept = [candidate for candidate in found if candidate.confidence >= SUGGESTED]
     return kept, [(token, word) for token, word in bare if fold_word(word) not in firms]
+
+
+def _share_titles(copy: Copy, found: list[Candidate]) -> None:
+    """ "astronauts Neil Armstrong, Buzz Aldrin and Michael Collins": one plural title for all of a list."""
+    for before, candidate in pairwise(found):
+        between = copy.words[before.last : candidate.first]
+        if before.rule == "titles" and not candidate.descriptor and 0 < len(between) < 3 and _JOINS.issuperset(between):
+            candidate.score += 2.4
+            candidate.rule, candidate.descriptor = before.rule, before.descriptor
 
 
 def _weigh_later_mentions(candidate: Candidate, alone: set[str]) -> None:
@@ -118,7 +130,7 @@ def _weigh_later_mentions(candidate: Candidate, alone: set[str]) -> None:
         first, last = last, first
     if last in alone and first not in alone:
         candidate.score += 1.3
-    elif first in alone and last not in alone:
+    elif first in alone and last not in alone and not candidate.descriptor:
         candidate.score -= 1.0
 
 

@@ -10,34 +10,26 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from archive.reading.names_russian_words import LANDS, MEN, OFFICES, WOMEN
 from archive.text.spans import Span
 
-_MEN: Final = (
-    "Александр Алексей Анатолий Андрей Антон Аркадий Артём Артем Борис Вадим Валентин Валерий Василий Виктор Виталий "
-    "Владимир Владислав Вячеслав Геннадий Георгий Герман Григорий Даниил Денис Дмитрий Евгений Егор Иван Игорь Илья "
-    "Иосиф Кирилл Константин Леонид Максим Михаил Никита Николай Олег Павел Пётр Петр Роман Руслан Семён Сергей "
-    "Станислав Степан Фёдор Федор Эдуард Юрий Яков Ярослав Дональд Джон Джо Джордж Роберт Нил Эдвин Майкл Алан Фрэнк "
-    "Эммануэль Олаф Рамзан Нурсултан Рональд Ричард Линдон Уолтер Герман Вернер Константин Алан"
-).split()
-_WOMEN: Final = (
-    "Александра Алла Анастасия Анна Валентина Валерия Вера Виктория Галина Дарья Евгения Екатерина Елена Елизавета "
-    "Ирина Ксения Лариса Лидия Любовь Людмила Марина Мария Надежда Наталья Наталия Нина Ольга Полина Светлана София "
-    "Татьяна Юлия Яна Эльвира Светлана Ангела"
-).split()
 _MOST_PEOPLE: Final = 100  # whose bare surnames are looked for: each costs a walk through the text
 _OBLIQUE_MAN: Final = ("а", "я", "у", "ю", "ом", "ем", "ём", "е", "и")
 _OBLIQUE_WOMAN: Final = ("ы", "и", "е", "у", "ю", "ой", "ей")
+_WORD: Final = "[а-яёіїєґА-ЯЁІЇЄҐ'’ʼ-]{1,24}"
 _TITLES: Final = re.compile(
-    r"((?:[А-ЯЁа-яё-]+(?:ий|ый|ого|его|ому|ему|им|ым|ая|ой|ую)\s)?(?:[а-яё]+(?:ий|ый|ого|ому|ым|ая)\s)?(?:[Пп]резидент|премьер-министр|министр|глава|посол|лидер|председатель|секретарь|космонавт|"
-    r"лётчик-космонавт|летчик-космонавт|канцлер|генерал|маршал|академик|директор|губернатор|депутат|режиссёр|режиссер|"
-    r"писатель|учёный|конструктор|астронавт|астронавты|майор|полковник|пресс-секретарь)[а-яё]*"
-    r"(?:\s(?:[а-яё]+\s){0,2}(?:[А-ЯЁ][А-ЯЁа-яё-]+)?)?)\s*$"
+    rf"((?:{_WORD}(?:ий|ый|ого|его|ому|ему|им|ым|ая|ой|ую|[иі]й)\s){{0,2}}(?<![\w-])(?:{OFFICES})[а-яёіїєґ]{{0,6}}"
+    rf"(?:\s(?:[а-яёіїєґ]{{1,20}}(?:ых|их|ой|ей|ия|ий|а|я|ов|ам|у|ю|ьных|іх|ій|ої|справ)|по|при|в|з|из|та|и|[А-ЯЁІЇЄҐ]{_WORD})){{0,6}})\s$"
+)
+_AFTER_TITLE: Final = re.compile(
+    r"(?<![\w-])(?P<first>[А-ЯЁІЇЄҐ][а-яёіїєґ'’]{1,20}(?:-[А-ЯЁІЇЄҐ]?[а-яёіїєґ]{2,15})?)\s"
+    r"(?P<last>[А-ЯЁІЇЄҐ][а-яёіїєґ'’]{2,20}(?:-[А-ЯЁІЇЄҐ][а-яёіїєґ]{2,20})?)(?![\w-])"
 )
 _PAIR: Final = re.compile(
-    r"(?<![\w-])([А-ЯЁ][а-яё]+)\s+(?:([А-ЯЁ][а-яё]+(?:ович|евич|ич|овна|евна|ична)[а-яё]{0,2})\s+)?"
-    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])"
+    r"(?<![\w-])([А-ЯЁІЇЄҐ][а-яёіїєґ]+)\s+(?:([А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:ович|евич|ич|овна|евна|ична)[а-яёіїєґ]{0,2})\s+)?"
+    r"([А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁІЇЄҐ][а-яёіїєґ]+)?)(?![\w-])"
 )
-_CYRILLIC: Final = re.compile(r"[А-ЯЁ][а-яё]")
+_CYRILLIC: Final = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ]")
 
 _SURNAME_ENDINGS: Final = {
     "m": (("ского", "ский"), ("скому", "ский"), ("ским", "ский"), ("ском", "ский"), ("ова", "ов"), ("ову", "ов"),
@@ -53,7 +45,7 @@ _SURNAME_ENDINGS: Final = {
 def _forms() -> dict[str, tuple[str, str]]:
     """Every printed form of a given name → (nominative, "m" or "f", as printed form "" when nominative)."""
     forms: dict[str, tuple[str, str]] = {}
-    for gender, names, endings in (("m", _MEN, _OBLIQUE_MAN), ("f", _WOMEN, _OBLIQUE_WOMAN)):
+    for gender, names, endings in (("m", MEN, _OBLIQUE_MAN), ("f", WOMEN, _OBLIQUE_WOMAN)):
         for name in names:
             stem = name[:-1] if name[-1] in "аяйьо" else name
             if name == "Павел":
@@ -62,7 +54,7 @@ def _forms() -> dict[str, tuple[str, str]]:
                 held = forms.setdefault(stem + ending, (name, gender))
                 if held[1] != gender:
                     forms[stem + ending] = ("", "")  # "Валентину": Валентин or Валентина, the surname cannot tell
-    for gender, names in (("m", _MEN), ("f", _WOMEN)):
+    for gender, names in (("m", MEN), ("f", WOMEN)):
         for name in names:
             forms[name] = (name, gender)
     return forms
@@ -99,7 +91,7 @@ def read_russian_names(text: str) -> list[RussianName]:
         first = first or match[1]
         surname = _nominative_surname(match[3], gender, oblique=not gender or match[1] != first)
         stem = surname_stem(surname or match[3])
-        title = _TITLES.search(text, max(0, match.start() - 70), match.start())
+        title = _TITLES.search(text, max(0, match.start() - 90), match.start())
         sure = 0.85 if gender and match[1] == first else 0.8 if surname else 0.6
         if title:
             sure = min(0.97, sure + 0.1)
@@ -110,10 +102,63 @@ def read_russian_names(text: str) -> list[RussianName]:
         )
         person.confidence = max(person.confidence, sure)
         person.spans.append(Span(*match.span()))
+    _add_titled(text, found)
     for person in list(found.values())[:_MOST_PEOPLE]:
         if len(person.surname_stem) >= 4:
             _add_bare(text, person)
     return sorted(found.values(), key=lambda person: person.spans[0])
+
+
+def _add_titled(text: str, found: dict[str, RussianName]) -> None:
+    """Names whose given name is on no list, right after an office: "премьер-министр Пакистана Шахбаз Шариф".
+
+    After an inflected office the name is inflected too: it is given in its first case only when that stands in the
+    text as well, else as printed and as a suggestion.
+    """
+    taken = {place for person in found.values() for span in person.spans for place in range(span.start, span.end)}
+    at = 0
+    while (match := _AFTER_TITLE.search(text, at)) is not None and len(found) < _MOST_PEOPLE:
+        at = match.end("first")
+        if match.start() in taken or match.start("last") in taken:
+            continue
+        title = _TITLES.search(text, max(0, match.start() - 90), match.start())
+        if title is None or _OFFICE_WORD.match(match["first"]) or match["first"] in LANDS:
+            continue
+        office = " ".join(title[1].split())
+        first, last = match["first"], match["last"]
+        sure = 0.85
+        if _is_oblique(office):
+            stem, ending = _cut_ending(last)
+            plain = f"{first} {stem}"
+            if ending and re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", text):
+                last = stem
+            else:
+                sure = 0.6
+        at = match.end()
+        person = found.setdefault(
+            f"{first} {surname_stem(last)}",
+            RussianName(f"{first} {last}", office, sure, "russian-title", surname_stem(last)),
+        )
+        person.spans.append(Span(*match.span()))
+        if sure > 0.8:
+            others = re.finditer(rf"(?<![\w-]){re.escape(f'{first} {last}')}(?![\w-])", text)
+            person.spans = sorted({*person.spans, *(Span(*other.span()) for other in others)})
+
+
+_OBLIQUE_OFFICE: Final = re.compile(r"(?:ом|ем|ём|ым|им|ами|ями|ого|ему|ому|[рнтлв]у|[рнтлв]а|теля|телю|ря|рю|ой|ей)$")
+_OFFICE_WORD: Final = re.compile(rf"(?:{OFFICES})")
+
+
+def _is_oblique(office: str) -> bool:
+    """Whether an office is printed in another case than the first ("председателем КНР")."""
+    words = office.split()
+    head = next((word for word in words if _OFFICE_WORD.match(word)), words[0])
+    return head.lower() not in {"глава", "голова"} and _OBLIQUE_OFFICE.search(head) is not None
+
+
+def _cut_ending(word: str) -> tuple[str, str]:
+    match = re.search(r"(?:ом|ем|ём|ым|а|у)$", word)
+    return (word[: match.start()], match[0]) if match is not None else (word, "")
 
 
 def _nominative_surname(surname: str, gender: str, *, oblique: bool) -> str:
@@ -134,6 +179,6 @@ def surname_stem(surname: str) -> str:
 def _add_bare(text: str, person: RussianName) -> None:
     taken = {position for span in person.spans for position in range(span.start, span.end)}
     start = person.spans[0].start
-    for match in re.finditer(rf"(?<![\w-]){re.escape(person.surname_stem)}(?:[а-яё]{{0,3}})(?![\w-])", text):
+    for match in re.finditer(rf"(?<![\w-]){re.escape(person.surname_stem)}(?:[а-яёіїєґ]{{0,3}})(?![\w-])", text):
         if match.start() > start and match.start() not in taken:
             person.spans.append(Span(*match.span()))

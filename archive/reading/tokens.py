@@ -17,7 +17,7 @@ _TOKEN: Final = re.compile(
     r"|(?:(?<!\w)(?:[^\W\d_]\.)+(?!\w))"  # U.S.  J.P.  F.
     r"|(?<!\w)(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Reps|Sens|Gen|Gov|Prof|Rev|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr|Pres|Hon|"
     r"Messrs|Mme|Corp|Inc|Co|Ltd|Bros|Ft|Mt|Msgr|Cpl|Pvt|Brig|Amb|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\."
-    r"|[^\W_]+(?:(?:['’](?![sS]\b)|[-‐‑])[^\W_]+)*"
+    r"|[^\W_]+(?:(?:['’](?![sS]\b|(?:y?[iıuüea]|n?[iıuü]n|[dt][ea]n?|y?l[ea])\b)|[-‐‑])[^\W_]+)*"
     r"|['’][sS]\b"
     r"|[^\w\s]|_"
 )
