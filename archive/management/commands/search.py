@@ -49,7 +49,8 @@ class Command(BaseCommand):
             found = {"total": results.total, "understood": parsed.understood, "hits": hits}
             self.stdout.write(json.dumps(found, ensure_ascii=False))
             return
-        self.stdout.write(f"{results.total} stories: {parsed.understood}")
+        stories = "1 story" if results.total == 1 else f"{results.total:,} stories"
+        self.stdout.write(f"{stories}: {parsed.understood}")
         for hit in hits:
             self.stdout.write(f"{hit['ref']}  {hit['dated_on']}  {hit['source']:<6} {hit['headline']}")
 
