@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('archive', '0003_arrivals_and_follows'),
+        ('archive', '0001_the_record'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
