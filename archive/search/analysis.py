@@ -138,6 +138,11 @@ def index_terms(text: str) -> tuple[list[str], list[str]]:
 
 def find_tokens(text: str) -> list[Token]:
     """Every term of `text` with its span. The terms and their order are those of `index_terms`."""
+    if text.isascii():
+        return [
+            Token(match[1], match.start(), match.end(), position, False)
+            for position, match in enumerate(_ASCII_RUN.finditer(text.lower()))
+        ]
     tokens: list[Token] = []
     position = 0
     for match in _RUN.finditer(text):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from archive.search.analysis import Asked, Token, drop_accents, find_tokens, query_terms
 from archive.search.query import And, Field, Fuzzy, Leaf, Near, Or, Prefix, Query, Word
-from archive.search.stemming import stem_word
+from archive.search.stemming import stem_word, stem_words
 
 _NAMED = ("people", "organisations", "places", "events")
 
@@ -24,26 +25,35 @@ class Match(NamedTuple):
 
 
 class _Text:
-    """A text cut once, whatever the number of leaves."""
+    """A text cut once, whatever the number of leaves; what no leaf asks for is not worked out."""
 
     def __init__(self, text: str, language: str) -> None:
         self.tokens: list[Token] = find_tokens(text)
-        self.terms = [token.term if token.dense else drop_accents(token.term) for token in self.tokens]
         self.language = language
-        self.places: dict[str, list[int]] = {}
-        for place, term in enumerate(self.terms):
-            self.places.setdefault(term, []).append(place)
-        self._stems: dict[str, list[int]] | None = None
 
-    @property
+    @cached_property
+    def terms(self) -> list[str]:
+        """The folded term of every token."""
+        return [token.term if token.dense else drop_accents(token.term) for token in self.tokens]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The places of every term."""
+        return _group(enumerate(self.terms))
+
+    @cached_property
     def stems(self) -> dict[str, list[int]]:
-        """The places of every stem, worked out when first asked for."""
-        if self._stems is None:
-            self._stems = {}
-            for place, token in enumerate(self.tokens):
-                if not token.dense:
-                    self._stems.setdefault(stem_word(token.term, self.language), []).append(place)
-        return self._stems
+        """The places of every stem."""
+        words = [(place, token.term) for place, token in enumerate(self.tokens) if not token.dense]
+        stems = stem_words([word for _, word in words], self.language)
+        return _group(zip((place for place, _ in words), stems, strict=True))
+
+
+def _group(placed: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, term in placed:
+        places.setdefault(term, []).append(place)
+    return places
 
 
 def find_matches(query: Query, text: str, *, language: str, headline: bool) -> list[Match]:
