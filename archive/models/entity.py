@@ -37,10 +37,9 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         from .article import Article
         from .mention import Mention
 
-        named = Mention.objects.public().filter(
-            entity=OuterRef("pk"),
-            article__in=Article.objects.readable(at),
-        )
+        # Asked of each article by its key: `article__in` made the database list every readable article first.
+        is_open = Exists(Article.objects.readable(at).filter(pk=OuterRef("article_id")))
+        named = Mention.objects.public().filter(is_open, entity=OuterRef("pk"))
         return self.filter(Exists(named), merged_into__isnull=True)
 
     def called(self, names: Iterable[str]) -> EntityQuerySet:
