@@ -6,7 +6,7 @@ Only the public index is asked, so no offer tells of a word or a story that read
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.search.door import open_engine
@@ -19,6 +19,7 @@ from .search_address import SearchAddress
 
 log = logging.getLogger(__name__)
 FEW = 3  # stories: with fewer than these, something is probably wrong with the words
+SPELLINGS = 2
 WORDS = 6  # of a query that are looked at
 MANY = 50_000  # stories beyond which a phrase is offered without counting it
 LONGEST_PHRASE = 8
@@ -50,7 +51,7 @@ def offer_fixes(query: Query, asked: SearchRequest, *, total: int, address: Sear
         counter = _Counter(open_engine("public"), asked, address)
         if total >= FEW:
             return Fixes(phrase=_as_phrase(query, counter, total))
-        spellings = tuple(fix for fix in _correct(query, counter) if (fix.count or 0) > total)[:2]
+        spellings = _better(_correct(query, counter), than=total)
         fewer = sorted(_leave_out(query, counter), key=lambda pair: -(pair[1].count or 0))
         return Fixes(spellings, tuple(fewer), _as_phrase(query, counter, total))
     except (SearchError, OSError):
@@ -93,6 +94,15 @@ def _correct(query: Query, counter: _Counter) -> Iterator[Fix]:
         fix = counter.try_query(_join(spelt))
         if fix is not None:
             yield fix
+
+
+def _better(fixes: Iterable[Fix], *, than: int) -> tuple[Fix, ...]:
+    """The first that finds more, and the next that finds more still: another spelling of the same is no help."""
+    chosen: list[Fix] = []
+    for fix in fixes:
+        if (fix.count or 0) > (chosen[-1].count or 0 if chosen else than):
+            chosen.append(fix)
+    return tuple(chosen[:SPELLINGS])
 
 
 def _leave_out(query: Query, counter: _Counter) -> Iterator[tuple[str, Fix]]:

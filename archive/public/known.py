@@ -25,6 +25,7 @@ SURNAMED = 3  # people who bear a surname, up to which all are shown
 WELL_KNOWN = 4  # times as many stories as the next: then a surname means the first of many
 ASKED = 60  # names the index is asked for
 LONGEST = 10  # terms; no name has more
+SHORTEST = 2  # letters of a surname
 LIT = 24  # other names that are lit in what is found
 _FACETS = {kind: facet for facet, kind in KINDS.items()}
 
@@ -83,10 +84,20 @@ def recognise(query: Query, *, at: datetime) -> Recognised:
         if one not in exact and one.kind == Kind.PERSON and any(is_surname(typed, name) for name in one.names)
     ]
     meant = [one for one in bearers if asked_keys.intersection(fold_name(name) for name in one.names)]
-    cards = [_make_card(engine, one, typed) for one in _rank(exact, counts)[:MOST]]
-    cards += [_make_card(engine, one, typed) for one in _pick_well_known(surnamed, counts)][: MOST - len(cards)]
+    famous = _pick_well_known(surnamed, counts)
+    shown = [*_rank(exact, counts), *famous][:MOST]
+    cards = [_make_card(engine, one, typed) for one in shown]
+    cards.sort(key=lambda card: -card.count)
     lit = dict.fromkeys(name for one in (*exact, *meant) for name in one.names)
+    if len(shown) == 1 and famous:
+        lit.update(dict.fromkeys(_surnames(famous[0], typed)))
     return Recognised(tuple(card for card in cards if card.count), tuple(lit)[:LIT])
+
+
+def _surnames(one: _Bearer, typed: str) -> Iterable[str]:
+    """The surname in every script, if it stands last in its own: 가가린, Gagarin, Гагарин."""
+    last = [words[-1] for name in one.names if len(words := name.split()) > 1]
+    return last if fold_name(typed) in map(fold_name, last) else one.names
 
 
 def read_name(query: Query) -> str:
@@ -116,14 +127,12 @@ def is_same_name(name: str, typed: str) -> bool:
 
 
 def is_surname(typed: str, name: str) -> bool:
-    """Whether one word was typed and the name has it as its last or first word, as surnames stand.
-
-    In scripts without spaces surnames cannot be told apart like this.
-    """
-    terms, asked = query_terms(name), query_terms(typed)
-    if len(asked) != 1 or not asked[0].lower or len(terms) < 2:
+    """Whether one word was typed and the name has it as its last or first word, as surnames stand."""
+    words = name.split()
+    key = fold_name(typed)
+    if len(words) < 2 or " " in key or len(key) < SHORTEST:
         return False
-    return asked[0].term in (terms[0].term, terms[-1].term)
+    return key in (fold_name(words[-1]), fold_name(words[0]))
 
 
 def _terms(text: str) -> list[str]:

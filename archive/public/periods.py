@@ -46,8 +46,11 @@ def step_of(address: SearchAddress) -> Step:
 
 
 def chart_of(results: Results, address: SearchAddress) -> Chart | None:
-    """The histogram; each bar leads to its period."""
-    return draw_chart(results.years, href=lambda label: address.within(label, label).url, chosen=_is_chosen(address))
+    """The histogram; each bar leads to its period. What is chosen is marked, unless it is all there is to see."""
+    is_chosen = _is_chosen(address)
+    if all(is_chosen(period.label) for period in results.years):
+        return draw_chart(results.years, href=lambda label: address.within(label, label).url)
+    return draw_chart(results.years, href=lambda label: address.within(label, label).url, chosen=is_chosen)
 
 
 def trail_of(address: SearchAddress) -> tuple[Crumb, ...]:

@@ -63,12 +63,12 @@ function Box(input) {
     input.removeAttribute("aria-activedescendant");
     list.replaceChildren(...offers.map((offer, place) => {
       const option = make("li", { id: `${id}-${place}`, role: "option", "aria-selected": "false", "data-href": offer.href });
-      const name = make("bdi", offer.language ? { lang: offer.language, class: "what" } : { class: "what" }, offer.name);
+      const name = make("bdi", offer.language ? { lang: offer.language, class: "offer" } : { class: "offer" }, offer.name);
       const count = offer.count === 1 ? "1 story" : offer.count ? `${offer.count} stories` : "";
       const facts = offer.kind === "story" ? "story" : [offer.kind, count].filter(Boolean).join(", ");
       option.append(name);
-      if (offer.also) option.append(" ", make("bdi", { class: "also" }, offer.also));
-      option.append(" ", make("span", { class: "facts" }, facts));
+      if (offer.also) option.append(" ", make("bdi", { class: "alias" }, offer.also));
+      option.append(" ", make("span", { class: "gist" }, facts));
       return option;
     }));
     said.textContent = offers.length
