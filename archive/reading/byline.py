@@ -35,6 +35,9 @@ _PLACES_OF_WORK: Final = re.compile(
     r".*\b(?:Press|Writer|Correspondent|Editor|Reporter|Staff|News|Agency|Service|Times|Bureau)\b.*)$",
     re.IGNORECASE,
 )
+_EMPLOYER: Final = re.compile(
+    r"[,\s]+(?:The\s+)?(?:Associated\s+Press|AP\s+[\w ]{0,24}(?:Writer|Editor|Reporter)|Reuters|AFP|dpa)[\s.]*$"
+)
 LONGEST_BYLINE: Final = 140
 
 
@@ -69,6 +72,7 @@ def read_credited_reporters(line: str) -> tuple[str, ...]:
 
 
 def _read_names(printed: str) -> tuple[str, ...]:
+    printed = _EMPLOYER.sub("", printed)
     names = [name.strip(" .=<") for name in _JOINED.split(printed)]
     people = [name for name in names if name and not _PLACES_OF_WORK.match(name)]
     if not people or not all(_is_name(name) for name in people):

@@ -24,7 +24,10 @@ _CLOSING_STOP: Final = re.compile(r"\s?(?:[.:](?=\s|$)|(?=\s|$)|:(?=\w))")
 _AGENCY_WORD: Final = re.compile(r"\s?[^\W\d_][\w.'-]*")
 _AGENCY_CLOSES: Final = re.compile(r"\s{0,2}[-–—]{1,2}(?:\s|$)")
 _AGENCY_CLOSES_AFTER_DATE: Final = re.compile(r"\s*$|\s{0,2}[-–—]{1,2}(?:\s|$)|\.?\s+[\"“”«'‘]?[^\W_a-zà-ÿа-я]")
-_AGENCY_AFTER_DASH: Final = re.compile(r"\s+(?P<name>[^\W\d_]\w*(?: [^\W\d_]\w*){0,2})\.(?=\s|$)")
+_AGENCY_AFTER_DASH: Final = re.compile(
+    r"\s+(?P<name>[^\W\d_]\w*(?: [^\W\d_]\w*){0,2})(?:,\s(?P<author>[^\W\d_]+ [^\W\d_]+))?\.(?=\s|$)"
+)
+_CORRESPONDENT: Final = re.compile(r"(?:Корр|Спецкорр|Кор)\.\s(?P<name>\S+)\s(?P<author>[^\W\d_]+ [^\W\d_]+)")
 _BODY_OPENS: Final = re.compile(r"\s+[\"“”«'‘(\[]{0,2}(?:\d|[^\W\d_a-zà-ÿа-я])")
 _PARTICLES: Final = frozenset(
     "de del de' di da do dos das la le les el los las of the upon on am an der den im bei sur sous en aux au du y e "
@@ -47,6 +50,7 @@ class Scan:
     agency: str = ""
     knows_agency: bool = False
     dash: str = ""
+    byline: tuple[str, ...] = ()
 
 
 def scan_parts(text: str, scan: Scan, *, agencies: Agencies) -> None:
@@ -149,15 +153,13 @@ def _scan_brackets(text: str, scan: Scan, *, agencies: Agencies) -> bool:
     """Read what stands in brackets or slashes; True when it was the agency, which ends the parts."""
     slashed = _SLASHED.match(text, scan.at)
     if slashed is not None and (agencies.find(slashed["name"]) is not None or scan.date is not None):
-        scan.agency, scan.at = slashed["name"].strip(), slashed.end()
-        scan.knows_agency = True
+        _sign_slashed(scan, slashed)
         return True
     stop = _CLOSING_STOP.match(text, scan.at)
     if slashed is None and scan.date is not None and stop is not None and stop[0].strip() == ".":
         slashed = _SLASHED.match(text, stop.end())
         if slashed is not None:
-            scan.agency, scan.at = slashed["name"].strip(), slashed.end()
-            scan.knows_agency = True
+            _sign_slashed(scan, slashed)
             return True
     bracket = _BRACKET.match(text, scan.at)
     if bracket is None:
@@ -176,6 +178,14 @@ def _scan_brackets(text: str, scan: Scan, *, agencies: Agencies) -> bool:
         return False
     scan.agency, scan.at = name, bracket.end()
     return True
+
+
+def _sign_slashed(scan: Scan, slashed: re.Match[str]) -> None:
+    """Take the agency between slashes, and the correspondent some print with it ("/Корр. ТАСС Иван Петров/")."""
+    scan.agency, scan.knows_agency, scan.at = slashed["name"].strip(), True, slashed.end()
+    author = _CORRESPONDENT.fullmatch(scan.agency)
+    if author is not None:
+        scan.agency, scan.byline = author["name"], (author["author"],)
 
 
 def _bare_agency(text: str, scan: Scan, *, agencies: Agencies) -> tuple[str, int] | None:
@@ -206,6 +216,7 @@ def scan_end(text: str, scan: Scan, *, agencies: Agencies) -> bool:
             after = _AGENCY_AFTER_DASH.match(text, dash.end())
             if after is not None and agencies.find(after["name"]) is not None:
                 scan.agency, scan.knows_agency, scan.at = after["name"], True, after.end()
+                scan.byline = (after["author"],) if after["author"] else ()
         return True
     if scan.knows_agency:
         stop = _CLOSING_STOP.match(text, scan.at)

@@ -34,6 +34,13 @@ _LATIN: Final[dict[str, frozenset[str]]] = {
         "vi": "và của là có cho trong được các một những với không người đã này để khi từ",
     }.items()
 }
+_LATIN_MARKS: Final = (
+    ("ro", frozenset("ășțşţ")), ("pl", frozenset("łżśńę")), ("cs", frozenset("řěů")), ("hu", frozenset("őű")),
+    ("tr", frozenset("ğı")), ("pt", frozenset("ãõ")), ("es", frozenset("ñ¿¡")), ("de", frozenset("ß")),
+    ("da", frozenset("øæ")), ("no", frozenset("øæ")), ("sv", frozenset("åä")), ("fr", frozenset("œêç")),
+    ("vi", frozenset("ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựđ")),
+)  # fmt: skip
+"""Letters that few neighbours of a language use. Short copy has few words to tell it by."""
 _OWNERS: Final[dict[str, tuple[str, ...]]] = {
     word: tuple(language for language, common in _LATIN.items() if word in common)
     for word in frozenset().union(*_LATIN.values())
@@ -97,6 +104,10 @@ def _detect_latin(sample: str) -> str:
     for word, count in counts.items():
         for language in _OWNERS.get(word, ()):
             scores[language] += count
+    if not sample.isascii():
+        for language, marks in _LATIN_MARKS:
+            if any(letter in marks for letter in sample.lower()):
+                scores[language] += 3
     if not scores:
         return ""
     language, _ = scores.most_common(1)[0]

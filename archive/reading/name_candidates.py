@@ -184,7 +184,7 @@ def _weigh_context(copy: Copy, candidate: Candidate) -> None:
             _improve(candidate, 2.4, "titles", _singular(read_title_before(copy, first - 1)))
             return
         if is_title(before) or before in WEAK_TITLES:
-            strong = 3.0 if is_title(before) else 1.5
+            strong = 3.0 if is_title(before) or (before in TITLE_TAILS and words[first - 2].lower() in TITLES) else 1.5
             _improve(candidate, strong, "title", read_title_before(copy, first - 1))
             return
     if len(candidate.words) > 1 and before == "," and first > 1:

@@ -43,6 +43,7 @@ _KANA: Final = re.compile(
     rf"(?<![ァ-ヺー・＝])(?P<name>[ァ-ヺー]{{2,}}(?:[・＝][ァ-ヺー]+)*?)(?P<title>・?(?:{_LANDS})?(?:前|元|"
     rf"副)?(?:{_TITLES}))"
 )
+_OF_A_LAND: Final = re.compile(r"(?:韓国|中国|台湾|北朝鮮|ベトナム|シンガポール)の$")
 _NOT_NAMES: Final = re.compile(
     r"(?:委員会|政府|内閣|連邦|最高|国家|財務|外務|防衛|日本|米国|中国|韓国|国会|与党|野党|党|庁|省)"
 )
@@ -59,6 +60,7 @@ def find_japanese_names(text: str) -> list[Sighting]:
         found[match.start()] = Sighting(match["name"], match["title"], match.start(), sure)
     for match in _ANY.finditer(text):
         if match.start() not in found and not _NOT_NAMES.search(match["name"]):
-            sure = 0.8 if len(match["name"]) == 4 else 0.6
+            is_foreign = _OF_A_LAND.search(text[max(0, match.start() - 8) : match.start()]) is not None
+            sure = 0.85 if is_foreign else 0.8 if len(match["name"]) == 4 else 0.6
             found[match.start()] = Sighting(match["name"], match["title"], match.start(), sure)
     return [found[start] for start in sorted(found)]

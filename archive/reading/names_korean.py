@@ -120,8 +120,11 @@ def find_titled_surname(text: str, name: str) -> list[int]:
 
 def _read_named(match: re.Match[str]) -> Sighting | None:
     name, words = match["name"], match["between"].split()
-    if name in _NOT_NAMES or (len(name) == 2 and words):
+    if name in _NOT_NAMES or _BEGINS_AS_TITLE.match(name):
         return None
+    if len(name) == 2 and words:
+        is_office = len(words) == 1 and words[0][-1:] in _OFFICE_ENDS
+        return Sighting(name, f"{words[0]} {match['title']}", match.start(), 0.8) if is_office else None
     if any(_is_inflected(word) for word in words):
         return None
     if len(name) == 3 and (name[:2] in _NOT_NAMES or (_CASE_ENDING.search(name[1:]) and name[:2] in _PLACES)):
@@ -131,6 +134,8 @@ def _read_named(match: re.Match[str]) -> Sighting | None:
     return Sighting(name, descriptor, match.start(), sure)
 
 
+_BEGINS_AS_TITLE: Final = re.compile(rf"(?:{_TITLES})")
+_OFFICE_ENDS: Final = frozenset("부청원처실당회")
 _PLACES: Final = frozenset(_COUNTRIES.split("|"))
 
 

@@ -16,8 +16,14 @@ _INITIALS: Final = re.compile(
     r"|[A-Z]{2,6}(?:-[A-Z]{2,6})?(?:/[A-Z]{2,6}){1,4}"  # ABC/DEF
     r"|[A-Z]{2,5}(?:\s?\([A-Z/]{2,12}\))?\s?//\s?[A-Z]{2,5}\.?"  # ABC (DEF) // GHI
     r"|[A-Z]{2,4}-[A-Z]{2,4}"
-    r"|[a-z]{2,4}"
+    r"|[a-z]{2,4}(?: [a-z]{2,4})?"
+    r"|\((?:Schluss|Forts\.?|Ende|Fin|Fim)\)(?:\s[a-zà-ÿ]{1,6}(?:[-/][a-zà-ÿ]{1,6}){0,5})?"
     r"|\d{3,5}\*\*\d{3,6}\*{0,2}"
+)
+_AGENCY_IN_BRACKETS: Final = re.compile(r"(?<=[.!?\"”»।)…])\s*\((?P<name>[^\W\d_][\w .-]{1,20})\)\.?\s*$")
+_NOTEBOOK: Final = re.compile(
+    r"[#*\s]*(?:dpa-)?(?:Notebook|Notizblock)\s*$|(?:The following information is not|Die folgenden Informationen "
+    r"sind nicht)\b"
 )
 _STAMP: Final = re.compile(
     r"[\s(\[（【]*(?:"
@@ -46,9 +52,11 @@ _PROMOTION: Final = re.compile(
     r"[\s(\[*>•–—-]*(?:Follow\s(?:AP|us|the\sAP|our|\S+\son)\b|Our\sStandards\s?:|Nuestros\s[Ee]stándares|"
     r"Nossos\s[Pp]adrões|More\s(?:AP|on|stories|news|coverage|from)\b|"
     r"(?:Full\s)?AP(?:['’]s)?\scoverage|Read\s(?:more|also|next)\b|See\salso\b|Subscribe\b|Sign\sup\b|Click\shere\b|"
-    r"Online\s?:|On\sthe\sNet\s?:|For\s(?:more|the\slatest|related|additional)\b.{0,120}(?:https?:|www\.|[:@]|visit|click|\.com|\.org)|"
+    r"Online\s?:|On\sthe\sNet\s?:|For\s(?:more|the\slatest|related|additional)\b.{0,120}(?:https?:|www\.|[:@]|"
+    r"visit|click|\.com|\.org)|"
     r"The\sAssociated\sPress\sreceives|AP\s(?:is\ssolely|receives)|Download\s|Join\sus\b|"
-    r"Lire\saussi|À\slire\saussi|Plus\sd['’]informations|Leer\smás|Leia\s(?:também|mais)|Leggi\sanche|Lees\s(?:ook|meer)|"
+    r"Lire\saussi|À\slire\saussi|Plus\sd['’]informations|Leer\smás|Leia\s(?:também|mais)|Leggi\sanche|Lees\s(?:ook|"
+    r"meer)|"
     r"Läs\s(?:mer|också)|Mehr\szum\sThema|Lesen\sSie\sauch|Czytaj\s(?:też|także|więcej)|Więcej\s(?:na|informacji)|"
     r"Baca\s(?:juga|selengkapnya)|Xem\sthêm|Читайте\s(?:также|нас)|Подробнее|Подписывайтесь|Читайте\sтакож|"
     r"Підписуйтесь|İlgili\shaber|اقرأ\sأيضا|관련\s?기사|제보는|카카오톡|▶|☞|◎|関連記事|相关报道|延伸閱讀)",
@@ -57,7 +65,8 @@ _CREDIT: Final = re.compile(
     r"[\s(\[（【〔*–—-]*(?:"
     r"(?:Additional\s+)?(?:Reporting|Writing|Compiled|Edited|Editing|Reported|Written|Translated|Translation)\s+by\b|"
     r"(?:With\s+)?(?:Additional\s+)?(?:reporting|contributions?)\s+(?:by|from)\s|"
-    r"(?:Reportage|Avec\s+la\scontribution|Rédigé|Édité|Edité|Édition|Version\sfrançaise|Service\sfrançais)\s(?:de|par|:)|"
+    r"(?:Reportage|Avec\s+la\scontribution|Rédigé|Édité|Edité|Édition|Version\sfrançaise|Service\sfrançais)\s(?:de|"
+    r"par|:)|"
     r"(?:Reporte|Reportaje|Información|Editado|Edición|Escrito|Traducido|Redacción)\s(?:de|por|en)\b|"
     r"(?:Reportagem|Edição|Texto|Por)\s(?:de|adicional|por)\b|"
     r"(?:Bericht|Berichte|Geschrieben|Redigiert|Bearbeitet|Redaktion|Mitarbeit)\s(?:von|:)|"
@@ -111,6 +120,11 @@ def is_bare_link(line: str) -> bool:
     return len(line) < 200 and _LINK.match(line.strip(_DECORATION)) is not None and line.strip().count(" ") < 3
 
 
+def opens_notebook(line: str) -> bool:
+    """Whether all that follows a line is for clients only: contacts, links and notes of the newsroom."""
+    return len(line) < LONGEST_LINE and _NOTEBOOK.match(line) is not None
+
+
 def is_stamp(line: str) -> bool:
     """Whether a line is the moment of transmission and nothing else: "04-SET-25 12:30", "2025/09/03 11:20 송고"."""
     return len(line) < 48 and _STAMP.fullmatch(line) is not None
@@ -127,7 +141,7 @@ def read_signature(line: str, *, agencies: Agencies) -> str:
 def is_initials(line: str, *, agencies: Agencies) -> bool:
     """Whether a line signs off: writers' initials, the agency's name, or both ("abc/def", "dpa ct xx n1", "(ANI)")."""
     line = line.strip()
-    if not 2 <= len(line) <= 48:
+    if not 2 <= len(line) <= 120:
         return False
     if _INITIALS.fullmatch(line):
         return True
@@ -135,7 +149,7 @@ def is_initials(line: str, *, agencies: Agencies) -> bool:
     if agencies.find(plain) is not None:
         return True
     first, _, rest = plain.partition("/")
-    if rest and agencies.find(first) is not None and len(rest.split()) <= 3:
+    if rest and agencies.find(first) is not None and (len(rest.split()) <= 3 or rest[0] == "("):
         return True
     name, _, rest = plain.partition(" ")
     return (
@@ -143,11 +157,14 @@ def is_initials(line: str, *, agencies: Agencies) -> bool:
     )
 
 
-def find_sign_off(paragraph: str, *, agency: str) -> int:
+def find_sign_off(paragraph: str, *, agency: str, agencies: Agencies) -> int:
     """Where the agency signs off after the last sentence ("… al mediodía. EFE"); the length when it does not."""
     aside = _CLOSING_ASIDE.search(paragraph[-90:])
     if aside is not None:
         return max(0, len(paragraph) - 90) + aside.start()
+    closing = _AGENCY_IN_BRACKETS.search(paragraph[-40:])
+    if closing is not None and agencies.find(closing["name"]) is not None:
+        return max(0, len(paragraph) - 40) + closing.start()
     if not agency:
         return len(paragraph)
     tail = paragraph[-60:]

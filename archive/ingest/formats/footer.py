@@ -18,6 +18,7 @@ from archive.reading.signoffs import (
     is_initials,
     is_promotion,
     is_stamp,
+    opens_notebook,
     read_signature,
 )
 from archive.reading.slugline import is_editors_note
@@ -36,6 +37,7 @@ _OPENS_NOTE: Final = ("(", "[", "Eds", "EDITOR", "Editor", "Note", "NOTE", "Reda
 
 def take_footer(lines: Sequence[Line], margins: Margins, *, agencies: Agencies) -> int:
     """Read what closes a story; the index after its last line of text."""
+    lines = lines[: _cut_notebook(lines, margins)]
     end = _cut_after_rule(lines, margins)
     opening = next((index for index, line in enumerate(lines) if not line.is_blank), 0)
     for _ in range(MOST_FOOTER_LINES):
@@ -50,6 +52,17 @@ def take_footer(lines: Sequence[Line], margins: Margins, *, agencies: Agencies) 
                 break
         end = start
     return end
+
+
+def _cut_notebook(lines: Sequence[Line], margins: Margins) -> int:
+    """Where the newsroom's own notes begin, which run to the end of the item."""
+    for index in range(max(1, len(lines) - 60), len(lines)):
+        if opens_notebook(lines[index].text):
+            for line in lines[index:]:
+                if not line.is_blank:
+                    margins.keep("notebook", line)
+            return index
+    return len(lines)
 
 
 def _cut_after_rule(lines: Sequence[Line], margins: Margins) -> int:

@@ -73,9 +73,9 @@ def _read_story(raw: str, lines: Sequence[Line], *, received: datetime | None, a
     if story.dateline is not None:
         body = _cut_dateline(story, body)
     paragraphs = split_paragraphs(body)
-    _cut_closing_mark(paragraphs, story)
+    _cut_closing_mark(paragraphs, story, agencies=agencies)
     find_headline(story, paragraphs)
-    _cut_closing_mark(paragraphs, story)
+    _cut_closing_mark(paragraphs, story, agencies=agencies)
     _look_for_second_dateline(story, paragraphs, issued_on=issued_on, agencies=agencies)
     return _make_draft(story, paragraphs, received=received, agencies=agencies)
 
@@ -112,18 +112,18 @@ def _raw_offset(raw: str, body: Sequence[Line], offset: int) -> int:
     return find_in_raw(raw, body[1], offset - len(first.text) - 1)
 
 
-def _cut_closing_mark(paragraphs: list[list[Line]], story: Story) -> None:
+def _cut_closing_mark(paragraphs: list[list[Line]], story: Story, *, agencies: Agencies) -> None:
     """Take an end mark off the last words of the text ("… on Monday. (END)")."""
     if not paragraphs or not paragraphs[-1]:
         return
     last = paragraphs[-1][-1]
     agency = story.dateline.agency if story.dateline is not None else ""
-    at = min(find_closing_mark(last.text), find_sign_off(last.text, agency=agency))
+    at = min(find_closing_mark(last.text), find_sign_off(last.text, agency=agency, agencies=agencies))
     if at == len(last.text):
         return
     story.margins.end_mark = True
     kept = last.text[:at].rstrip()
-    if len(last.text) - len(kept) > _LONGEST_MARK:
+    if len(last.text) - len(kept) > _LONGEST_MARK or find_closing_mark(last.text) == len(last.text):
         cut = replace(last, start=find_in_raw(story.raw, last, len(kept)), text=last.text[len(kept) :].strip())
         story.margins.keep("sign_off", cut)
     if kept:
@@ -219,6 +219,11 @@ def _read_source(story: Story, values: dict[str, str], *, agencies: Agencies) ->
         found = agencies.find(story.margins.copyright.holder)
         if found is not None:
             story.trace("source", "source.copyright_holder", story.margins.copyright_line, confidence=0.8)
+            return found.code
+    for line in story.margins.asides.get("sign_off", ()):
+        found = agencies.find(line.text.strip(" ()-–—.=/"))
+        if found is not None:
+            story.trace("source", "source.sign_off", line, confidence=0.8)
             return found.code
     return ""
 

@@ -1,7 +1,9 @@
 """The headline of plain copy: above the dateline, or the last line of the text, where some agencies export it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from archive.ingest.draft import LONGEST_HEADLINE, Problem
 from archive.ingest.formats.lines import Line, join_lines
@@ -9,6 +11,8 @@ from archive.ingest.formats.margins import label_values
 from archive.ingest.formats.wire_story import Story
 from archive.reading.headline import is_open_ended, looks_like_headline, share_of_words
 from archive.text.canonical import canonicalise
+
+_SUBHEAD_LABEL: Final = re.compile(r"(?:Utl|Unterzeile|Subhead)\.?\s?:\s*")
 
 
 def find_headline(story: Story, paragraphs: list[list[Line]]) -> None:
@@ -51,7 +55,7 @@ def _take_header_headlines(story: Story, paragraphs: list[list[Line]]) -> None:
     story.headline = join_lines(first)
     story.trace("headline", "headline.first_line", _span_of(first), confidence=0.95)
     if rest and looks_like_headline(rest[0].text):
-        story.subheadline = rest[0].text
+        story.subheadline = _SUBHEAD_LABEL.sub("", rest[0].text).rstrip(" =")
         story.trace("subheadline", "subheadline.second_line", rest[0], confidence=0.8)
         rest = rest[1:]
     paragraphs[:0] = [[line] for line in rest]
