@@ -88,7 +88,7 @@ def read_material() -> Material:
             row = json.loads(line)
             desk = _DESK.search(row["url"])
             headlines.append((row["title"].strip(), date.fromisoformat(row["published"][:10]), desk[1] if desk else ""))
-    politicians = []
+    politicians: list[Named] = []
     with gzip.open(folder / "names" / "people-aliases.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)

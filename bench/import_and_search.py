@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -34,6 +35,7 @@ class Import:
     stories: int
     outcomes: dict[str, int]
     seconds: float
+    busy: float  # seconds of processor, all processes together
     peak_mb: float  # of the command and the processes that it started, together
 
 
@@ -47,6 +49,7 @@ def main() -> None:
             table.add_row(name, f"{count:,}")
         table.add_row("seconds", f"{done.seconds:,.1f}")
         table.add_row(f"stories a second, aim ≥ {AIM:g}", judge(done.stories / done.seconds, AIM, at_least=True))
+        table.add_row("seconds of processor, all processes", f"{done.busy:,.1f}")
         table.add_row("peak memory, all processes", f"{done.peak_mb:,.0f} MB")
         for name in ("public", "desk"):
             size = _weigh(home / "index" / name)
@@ -66,6 +69,7 @@ def import_reuters(home: Path) -> Import:
     subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
     folder = find_data() / "wire" / "reuters-21578"
     command = [*manage, "import_files", str(folder), "--publish", "--json"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     watcher = _Watcher(process.pid)
@@ -77,10 +81,12 @@ def import_reuters(home: Path) -> Import:
     process.wait()
     seconds = time.perf_counter() - began
     watcher.join()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if process.returncode:
         raise SystemExit(f"import_files ended with {process.returncode}.")
     summary = {name: count for name, count in json.loads(last)["summary"].items() if name not in ("seconds", "total")}
-    return Import(sum(summary.values()), summary, seconds, watcher.peak / 1e6)
+    return Import(sum(summary.values()), summary, seconds, busy, watcher.peak / 1e6)
 
 
 class _Watcher(threading.Thread):

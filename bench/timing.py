@@ -22,6 +22,7 @@ class Timing:
 
     median: float
     p95: float
+    cpu: float = 0.0  # the median of this process's own processor time, which others on the machine hardly touch
 
     def __str__(self) -> str:
         return f"{self.median:,.2f} / {self.p95:,.2f}"
@@ -31,8 +32,7 @@ def measure(call: Callable[[], object], *, rounds: int = ROUNDS) -> Timing:
     """Time a call again and again, after two to warm up."""
     for _ in range(2):
         call()
-    times = [clock(call) for _ in range(rounds)]
-    return _sum_up(times)
+    return _sum_up([_clock_both(call) for _ in range(rounds)])
 
 
 def measure_beside(
@@ -41,7 +41,7 @@ def measure_beside(
     """Time two calls in turn, so that whatever else the machine does hits both."""
     for _ in range(2):
         first(), second()
-    times = [(clock(first), clock(second)) for _ in range(rounds)]
+    times = [(_clock_both(first), _clock_both(second)) for _ in range(rounds)]
     return _sum_up([one for one, _ in times]), _sum_up([other for _, other in times])
 
 
@@ -72,6 +72,17 @@ def resident_mb() -> float:
         return int(file.read().split()[1]) * resource.getpagesize() / 1e6
 
 
-def _sum_up(times: list[float]) -> Timing:
-    times.sort()
-    return Timing(statistics.median(times), times[min(len(times) - 1, int(len(times) * 0.95))])
+def _clock_both(call: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds on the wall and of the processor."""
+    began, busy = time.perf_counter(), time.process_time()
+    call()
+    return (time.perf_counter() - began) * 1000, (time.process_time() - busy) * 1000
+
+
+def _sum_up(times: list[tuple[float, float]]) -> Timing:
+    walls = sorted(wall for wall, _ in times)
+    return Timing(
+        statistics.median(walls),
+        walls[min(len(walls) - 1, int(len(walls) * 0.95))],
+        statistics.median(c for _, c in times),
+    )
