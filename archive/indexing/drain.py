@@ -15,6 +15,7 @@ from archive.models.outbox import Subject
 from archive.search.door import open_engine
 from archive.search.engine import SearchError
 
+from .arrivals import note_arrivals
 from .documents import INDEXES, build_documents
 
 log = logging.getLogger(__name__)
@@ -73,10 +74,11 @@ class _Settling:
 def _index(refs: Sequence[str], at: datetime) -> None:
     """Bring these articles up to date in both indexes: in, changed, or out."""
     built = build_documents(refs=refs, at=at)
-    for name, documents in (("public", built.public), ("desk", built.desk)):
+    for name, documents in zip(INDEXES, (built.public, built.desk), strict=True):
         engine = open_engine(name)
         if documents:
             engine.put(documents)
+            note_arrivals(documents, index=name, at=at)
         if absent := set(refs) - {document.ref for document in documents}:
             engine.remove(sorted(absent))
 

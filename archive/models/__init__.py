@@ -6,10 +6,12 @@ place, `ArticleQuerySet.readable` with `Article.standing_at`.
 """
 
 from .annotation import Annotation, AnnotationQuerySet
+from .arrival import Arrival, ArrivalQuerySet
 from .article import Article, ArticleQuerySet, make_ref
 from .correction import Correction
 from .entity import Alias, Entity, EntityQuerySet
 from .event import Event
+from .follow import Asking, Follow, FollowQuerySet
 from .ingest import IngestItem, IngestRun
 from .link import Link, LinkQuerySet
 from .mention import Mention, MentionQuerySet
@@ -27,14 +29,19 @@ __all__ = [
     "Alias",
     "Annotation",
     "AnnotationQuerySet",
+    "Arrival",
+    "ArrivalQuerySet",
     "Article",
     "ArticleQuerySet",
     "ArticleTopic",
     "ArticleVersion",
+    "Asking",
     "Correction",
     "Entity",
     "EntityQuerySet",
     "Event",
+    "Follow",
+    "FollowQuerySet",
     "IngestItem",
     "IngestRun",
     "Link",

@@ -11,6 +11,8 @@ from .choices import show_choices
 from .day import show_archive, show_day, show_month, show_year
 from .directory import show_directory
 from .entity import show_entity
+from .feeds import show_entity_feed, show_newest_feed, show_search_feed, show_source_feed, show_topic_feed
+from .follow import ask_to_follow, show_asked, show_confirm, show_unfollow
 from .health import show_health, show_readiness
 from .home import show_home
 from .search import show_search
@@ -38,6 +40,15 @@ urlpatterns = [
     path("on/<int:year>/", show_year, name="year"),
     path("on/<int:year>/<int:month>/", show_month, name="month"),
     path("on/<int:year>/<int:month>/<int:day>/", show_day, name="day"),
+    path("feeds/", show_newest_feed, name="feed"),
+    path("feeds/search/", show_search_feed, name="search-feed"),
+    path("feeds/sources/<str:code>/", show_source_feed, name="source-feed"),
+    path("feeds/topics/<str:slug>/", show_topic_feed, name="topic-feed"),
+    *(path(f"feeds/{folder}/<str:slug>/", show_entity_feed, {"kind": kind}) for kind, folder in PATHS.items()),
+    path("follow/", ask_to_follow, name="follow"),
+    path("follow/asked/", show_asked, name="follow-asked"),
+    path("follow/confirm/<str:token>/", show_confirm, name="follow-confirm"),
+    path("follow/end/<str:token>/", show_unfollow, name="follow-end"),
     path("healthz", show_health, name="healthz"),
     path("readyz", show_readiness, name="readyz"),
 ]

@@ -70,10 +70,13 @@ class Command(BaseCommand):
             signal.signal(signum, leave)
         processes: list[subprocess.Popen[bytes]] = []
         try:
-            for command in (web, [*manage, "drain_outbox", "--watch"]):
+            commands = [web, [*manage, "drain_outbox", "--watch"]]
+            if not settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+                commands.append([*manage, "send_alerts", "--watch"])
+            for command in commands:
                 processes.append(subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True))  # noqa: S603
             while all(process.poll() is None for process in processes):
                 time.sleep(0.2)
-            raise CommandError("The web server or the outbox worker stopped by itself: see the message above.")
+            raise CommandError("The web server or a worker stopped by itself: see the message above.")
         finally:
             stop(processes)

@@ -1,0 +1,159 @@
+"""`/feeds/…`: every search and every listing as an Atom feed, newest first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from archive.models import Article, Entity, Source, Topic
+from archive.models.entity import Kind
+
+from .cards import earliest_close, make_card
+from .cite import permanent_address
+from .feed_address import feed_of, request_of
+from .feed_atom import FeedEntry, FeedPage, write_feed
+from .finding import ask_index, fetch_found
+from .inputs import tidy_input
+from .page import cache_control, full_address
+from .search_address import SearchAddress, read_address
+
+ENTRIES = 50
+MOST_MERGES = 10
+
+
+@require_safe
+def show_newest_feed(request: HttpRequest) -> HttpResponseBase:
+    """The whole archive."""
+    return _show(request, SearchAddress(cursor=_cursor(request)), title="newest stories", page="/", path="/feeds/")
+
+
+@require_safe
+def show_search_feed(request: HttpRequest) -> HttpResponseBase:
+    """Any search: the parameters are those of /search; its order is always newest first."""
+    address = replace(read_address(request.GET), sort="newest")
+    title = address.q or "a search"
+    first = replace(address, cursor="")
+    return _show(request, address, title=title, page=first.url, path=feed_of(first))
+
+
+@require_safe
+def show_source_feed(request: HttpRequest, code: str) -> HttpResponseBase:
+    """404 until a story of it is readable."""
+    source = Source.objects.filter(code=tidy_input(code)).first()
+    if source is None or not Article.objects.readable(timezone.now()).filter(source=source).exists():
+        raise Http404("No such source.")
+    address = SearchAddress(chosen={"source": (source.code,)}, cursor=_cursor(request))
+    return _show(request, address, title=source.name, page=source.get_absolute_url())
+
+
+@require_safe
+def show_topic_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """404 for a heading under which nothing is readable."""
+    topic = Topic.objects.filter(slug=tidy_input(slug)).first()
+    readable = Article.objects.readable(timezone.now())
+    if topic is None or not readable.filter(topics__slug=topic.slug).exists():
+        raise Http404("No such topic.")
+    address = SearchAddress(chosen={"topic": (topic.slug,)}, cursor=_cursor(request))
+    return _show(request, address, title=topic.name, page=topic.get_absolute_url())
+
+
+@require_safe
+def show_entity_feed(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase:
+    """Of a person, organisation, place or event; 404 unless a readable story names it. Merges are followed."""
+    entity = Entity.objects.filter(kind=kind, slug=tidy_input(slug)).first()
+    for _ in range(MOST_MERGES):
+        if entity is None or entity.merged_into is None:
+            break
+        entity = entity.merged_into
+    if entity is None or not Entity.objects.readable(timezone.now()).filter(pk=entity.pk).exists():
+        raise Http404("Nobody and nothing of that name.")
+    if entity.slug != slug:
+        return HttpResponsePermanentRedirect(f"/feeds{entity.get_absolute_url()}")
+    address = SearchAddress(chosen={str(kind.value): (entity.slug,)}, cursor=_cursor(request))
+    return _show(request, address, title=entity.name, page=entity.get_absolute_url())
+
+
+def _show(request: HttpRequest, address: SearchAddress, *, title: str, page: str, path: str = "") -> HttpResponseBase:
+    """One page of the feed, or 304 for who has it.
+
+    Caches are told when something closes, never when an embargo lifts: that would tell readers of it.
+    """
+    at = timezone.now()
+    results = ask_index(request_of(address, limit=ENTRIES))
+    if results is None:
+        away = HttpResponse("The archive cannot be searched just now. Please try again later.\n", status=503)
+        away["Content-Type"], away["Retry-After"], away["Cache-Control"] = (
+            "text/plain; charset=utf-8",
+            "300",
+            "no-store",
+        )
+        return away
+    found = fetch_found(results, at=at)
+    articles = [found[hit.ref] for hit in results.hits if hit.ref in found]
+    first = path or f"/feeds{page}"
+    feed = FeedPage(
+        id=full_address(first),
+        title=f"{settings.SITE_NAME}: {title}",
+        site=settings.SITE_NAME,
+        page=full_address(page),
+        here=full_address(_with_cursor(first, address.cursor)),
+        next=full_address(_with_cursor(first, results.next_cursor)) if results.next_cursor else "",
+        total=results.total,
+        size=ENTRIES,
+        terms=address.q,
+        is_first=not address.cursor,
+        entries=tuple(_entries(articles, at=at)),
+    )
+    body = write_feed(feed)
+    response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
+    etag, seconds = f'"{hashlib.sha256(body).hexdigest()[:32]}"', int(feed.updated_at.timestamp())
+    response["ETag"], response["Last-Modified"] = etag, http_date(seconds)
+    cards = filter(None, (make_card(article, on=at.date()) for article in articles))
+    response["Cache-Control"] = cache_control(at=at, closes_at=earliest_close(cards))
+    response["X-Robots-Tag"] = "noindex"
+    # The latest change says nothing of a story that was taken out, so only the ETag decides.
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _entries(articles: Iterable[Article], *, at: datetime) -> Iterable[FeedEntry]:
+    for article in articles:
+        version, card = article.public_version, make_card(article, on=at.date())
+        if version is None or card is None:
+            continue
+        published_at = article.published_at or version.published_at or article.created_at
+        rights = article.rights_or_none
+        yield FeedEntry(
+            id=permanent_address(article),
+            href=full_address(card.href),
+            title=card.headline,
+            language=card.language,
+            author=(version.byline if card.teaser else "") or card.source,
+            summary=card.teaser,
+            rights=(rights.notice or rights.holder if rights else "") or article.source.default_notice,
+            source=card.source,
+            source_href=full_address(article.source.get_absolute_url()),
+            published_at=published_at,
+            updated_at=version.published_at or published_at,
+        )
+
+
+def _cursor(request: HttpRequest) -> str:
+    return tidy_input(request.GET.get("cursor", ""))
+
+
+def _with_cursor(path: str, cursor: str) -> str:
+    """Cursors are letters, digits, - and _ where they are ours; whatever else was sent is encoded by full_address."""
+    if not cursor:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}{urlencode({'cursor': cursor})}"
