@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Final
 
 from archive.reading.place_words import (
+    ABROAD,
     COUNTRY_NAMES,
     FORMER_CAPITALS,
     FORMER_COUNTRIES,
@@ -191,7 +192,7 @@ def load_gazetteer() -> Gazetteer:
         for other in others.split("|"):
             _file(gazetteer.names, place_key(other), index)
     for code, country in countries.items():
-        names = [str(country["name"]), *COUNTRY_NAMES.get(code, "").split("|")]
+        names = [str(country["name"]), *COUNTRY_NAMES.get(code, "").split("|"), *ABROAD.get(code, "").split("|")]
         _add_country(gazetteer, code, names, str(country["capital"]), country)
     for name, code in FORMER_COUNTRIES.items():
         _add_country(gazetteer, code, [name], FORMER_CAPITALS[code], {})

@@ -21,9 +21,11 @@ _LATIN: Final[dict[str, frozenset[str]]] = {
         "it": "il di che della per una del con nel sono alla gli dei è non anche ha si più delle",
         "pt": "o os as de que em não uma do da dos das para com no na ao foi por são mais segundo",
         "nl": "de het een van en dat is op voor met zijn niet aan door werd ook bij naar om te",
-        "sv": "och att det som på är för av med den till inte har om ett en från var sig säger",
-        "da": "og at det som på er for af med den til ikke har om et en fra var sig siger",
-        "no": "og at det som på er for av med den til ikke har om et en fra var seg sier",
+        "sv": "i och att det som på är för av med den till inte har om ett en från var sig säger",
+        "da": "i også efter ved hun han skal og at det som på er for af med den til ikke har om et en fra "
+        "var sig siger",
+        "no": "i også etter ved hun han skal av imot tar deltar møter mener regjeringen og at det som på "
+        "er for av med den til ikke har om et en fra var seg sier",
         "fi": "ja on ei että hän oli ovat mutta joka myös mukaan sanoi se kun ole vuoden",
         "pl": "w i na z do że się nie jest o to po jak przez od oraz roku dla który są",
         "cs": "a v na se že je do o za s z k pro by jako podle který také jsou po",

@@ -179,6 +179,9 @@ def surname_stem(surname: str) -> str:
 def _add_bare(text: str, person: RussianName) -> None:
     taken = {position for span in person.spans for position in range(span.start, span.end)}
     start = person.spans[0].start
-    for match in re.finditer(rf"(?<![\w-]){re.escape(person.surname_stem)}(?:[а-яёіїєґ]{{0,3}})(?![\w-])", text):
+    for match in re.finditer(
+        rf"(?<![\w-])(?:{re.escape(person.name.split()[0])}\s)?{re.escape(person.surname_stem)}(?:[а-яёіїєґ]{{0,3}})(?![\w-])",
+        text,
+    ):
         if match.start() > start and match.start() not in taken:
             person.spans.append(Span(*match.span()))

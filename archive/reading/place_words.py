@@ -61,8 +61,59 @@ COUNTRY_NAMES: Final[dict[str, str]] = {
 }
 """ISO code: names beside the gazetteer's own, "|" between them."""
 
+ABROAD: Final[dict[str, str]] = {
+    "DE": "Germania|Alemanha|Duitsland|Tyskland|Niemcy|Almanya|Jerman|Németország|Німеччина|Německo",
+    "FR": "França|Frankrijk|Frankrike|Frankrig|Francja|Fransa|Prancis|Франція|Francie|Pháp",
+    "GB": "Großbritannien|Grande-Bretagne|Gran Bretaña|Gran Bretagna|Regno Unito|Grã-Bretanha|Storbritannien|"
+    "Storbritannia|Verenigd Koninkrijk|Wielka Brytania|İngiltere|Birleşik Krallık|Inggris|Велика Британія|"
+    "Vereinigtes Königreich",
+    "US": "Vereinigte Staaten|Stati Uniti|Verenigde Staten|Stany Zjednoczone|Amerika Serikat|Förenta staterna|"
+    "Соединенные Штаты|Hoa Kỳ",
+    "ES": "Spagna|Espanha|Spanje|Spanien|Hiszpania|İspanya|Spanyol|Spania|Іспанія",
+    "IT": "Itália|Italië|Włochy|İtalya|Італія",
+    "PL": "Pologne|Polen|Polonia|Polônia|Polónia|Polska|Polonya|Польща|Polsko",
+    "RU": "Rússia|Rusland|Ryssland|Rosja|Rusya|Росія|Rusko|Oroszország",
+    "UA": "Ucrania|Ucraina|Ucrânia|Oekraïne|Ukraina|Ukrayna|Україна|Ukrajina|L'Ukraine",
+    "CN": "Cina|Kina|Chiny|Çin|Tiongkok|Trung Quốc|Čína|Китай",
+    "JP": "Giappone|Japão|Japonia|Japonya|Jepang|Nhật Bản|Японія|Japón",
+    "KR": "Corée du Sud|Südkorea|Corea del Sur|Corea del Sud|Coreia do Sul|Zuid-Korea|Sydkorea|Korea Południowa|"
+    "Güney Kore|Korea Selatan|Hàn Quốc",
+    "KP": "Corée du Nord|Nordkorea|Corea del Norte|Corea del Nord|Coreia do Norte|Noord-Korea|Korea Północna|Kuzey Kore|"
+    "Korea Utara|Triều Tiên",
+    "BE": "Belgique|Belgien|Bélgica|Belgio|België|Belgia",
+    "CH": "Suisse|Schweiz|Suiza|Svizzera|Suíça|Zwitserland|Szwajcaria|İsviçre",
+    "AT": "Autriche|Österreich|Oostenrijk|Österrike|Áustria",
+    "NL": "Pays-Bas|Niederlande|Países Bajos|Paesi Bassi|Países Baixos|Nederland|Holandia|Hollanda",
+    "TR": "Turquie|Türkei|Turquía|Turchia|Turquia|Turkije|Turkiet|Turcja",
+    "GR": "Grèce|Griechenland|Grecia|Grécia|Griekenland|Grekland|Yunanistan",
+    "EG": "Égypte|Egypte|Ägypten|Egipto|Egitto|Egito|Mısır|Mesir",
+    "MA": "Maroc|Marokko|Marruecos|Marocco|Marrocos",
+    "DZ": "Algérie|Algerien|Argelia|Argélia",
+    "TN": "Tunisie|Tunesien|Túnez",
+    "LB": "Liban|Libanon|Líbano|Libano",
+    "SY": "Syrie|Syrien|Siria|Síria|Suriye|Suriah",
+    "IQ": "Irak|Iraque",
+    "SA": "Arabie saoudite|Saudi-Arabien|Arabia Saudí|Arabia Saudita|Arábia Saudita|Suudi Arabistan|Arab Saudi",
+    "BR": "Brésil|Brasilien|Brasile|Brazilië|Brazylia|Brezilya",
+    "AR": "Argentinien",
+    "MX": "Mexique|Mexiko|Messico",
+    "SE": "Suède|Schweden|Suecia|Svezia|Suécia|Zweden|Sverige|Szwecja",
+    "NO": "Norvège|Norwegen|Noruega|Norvegia|Noorwegen|Norge",
+    "DK": "Danemark|Dänemark|Dinamarca|Danimarca|Denemarken|Danmark",
+    "FI": "Finlande|Finnland|Finlandia|Suomi",
+    "IN": "Inde|Indien|Índia|Hindistan|Ấn Độ",
+    "ZA": "Afrique du Sud|Südafrika|Sudáfrica|Sudafrica|África do Sul|Zuid-Afrika",
+    "HU": "Hongrie|Ungarn|Hungría|Ungheria|Hungria|Magyarország",
+    "RO": "Roumanie|Rumänien|Rumania|Rumanía|Roménia|România",
+    "CZ": "République tchèque|Tschechien|Chequia|Repubblica Ceca|Česko|Czechy",
+    "IL": "Israël|İsrail",
+    "IR": "Irán|Irã|Irão|İran",
+}
+"""ISO code: names in the languages of other wires."""
+
 FORMER_COUNTRIES: Final[dict[str, str]] = {
-    "Soviet Union": "SU", "USSR": "SU", "U.S.S.R.": "SU", "СССР": "SU", "소련": "SU", "苏联": "SU", "East Germany": "DD",
+    "Soviet Union": "SU", "USSR": "SU", "U.S.S.R.": "SU", "СССР": "SU", "소련": "SU", "苏联": "SU",
+    "East Germany": "DD",
     "German Democratic Republic": "DD", "Yugoslavia": "YU", "Czechoslovakia": "CS", "South Vietnam": "VS",
     "North Vietnam": "VD",
 }  # fmt: skip
@@ -94,10 +145,12 @@ TOWN_NAMES: Final[dict[str, str]] = {
 STATE_ABBREVIATIONS: Final[dict[str, str]] = {
     name: code
     for code, names in {
-        "AL": "Ala", "AZ": "Ariz", "AR": "Ark", "CA": "Calif|Cal", "CO": "Colo", "CT": "Conn", "DE": "Del", "FL": "Fla",
+        "AL": "Ala", "AZ": "Ariz", "AR": "Ark", "CA": "Calif|Cal", "CO": "Colo", "CT": "Conn", "DE": "Del",
+        "FL": "Fla",
         "GA": "Ga", "IL": "Ill", "IN": "Ind", "KS": "Kan|Kans", "KY": "Ky", "LA": "La", "MD": "Md", "MA": "Mass",
         "MI": "Mich", "MN": "Minn", "MS": "Miss", "MO": "Mo", "MT": "Mont", "NE": "Neb|Nebr", "NV": "Nev", "NH": "N.H",
-        "NJ": "N.J", "NM": "N.M", "NY": "N.Y", "NC": "N.C", "ND": "N.D", "OK": "Okla", "OR": "Ore|Oreg", "PA": "Pa|Penn",
+        "NJ": "N.J", "NM": "N.M", "NY": "N.Y", "NC": "N.C", "ND": "N.D", "OK": "Okla", "OR": "Ore|Oreg",
+        "PA": "Pa|Penn",
         "RI": "R.I", "SC": "S.C", "SD": "S.D", "TN": "Tenn", "TX": "Tex", "VT": "Vt", "VA": "Va", "WA": "Wash",
         "WV": "W.Va", "WI": "Wis|Wisc", "WY": "Wyo", "DC": "D.C",
     }.items()
