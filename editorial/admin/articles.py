@@ -29,6 +29,7 @@ from .story_form import StoryForm, describe_state, read_initial
 from .story_forms import TAKEN_AWAY, SideForm, WithdrawForm
 from .story_page import describe_fields, describe_story, read_marks
 from .story_preview import show_preview
+from .story_proposals import read_proposals
 from .story_saving import Intent, create_story, describe_done, save_story
 
 
@@ -72,6 +73,7 @@ class ArticleAdmin(RecordAdmin):
         story = "<int:article_id>/"
         own = [
             path(story + "withdraw/", self._guard(self.withdraw_view), name="archive_article_withdraw"),
+            path(story + "proposals/", self._guard(self.proposals_view), name="archive_article_proposals"),
             path(story + "preview/", self._guard(self.preview_view), name="archive_article_preview"),
             path(story + "versions/<int:number>/", self._guard(self.version_view), name="archive_article_version"),
         ]
@@ -167,6 +169,8 @@ class ArticleAdmin(RecordAdmin):
         user = actor_of(request)
         context = describe_story(article, form=form, user=user, side_form=side_form)
         notice = request.POST.get("correction", "")
+        if "proposals" in request.GET:
+            more["proposed"] = read_proposals(article)
         more |= {"title": headline_of(article), "correction_typed": notice, "correction_open": bool(notice)}
         return self._respond(request, {**context, **more}, form, status=status)
 
@@ -188,7 +192,8 @@ class ArticleAdmin(RecordAdmin):
             return HttpResponseNotAllowed(["POST"])
         article = self._find(str(article_id))
         user = actor_of(request)
-        if not (self.has_view_or_change_permission(request, article) and user.has_perm(f"archive.{deed.permission}")):
+        permission = deed.permission if "." in deed.permission else f"archive.{deed.permission}"
+        if not (self.has_view_or_change_permission(request, article) and user.has_perm(permission)):
             raise PermissionDenied
         form = deed.form(request.POST)
         if form.is_valid():
@@ -200,7 +205,7 @@ class ArticleAdmin(RecordAdmin):
             else:
                 self.log_change(request, article, sentence)
                 self.say(request, sentence)
-                return HttpResponseRedirect(f"{_page_of(article)}#{deed.panel}")
+                return HttpResponseRedirect(f"{_page_of(article)}{deed.query}#{deed.panel}")
         trouble = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return self._show(request, article, StoryForm(article=article), side_form=form, trouble=trouble)
 
@@ -223,6 +228,15 @@ class ArticleAdmin(RecordAdmin):
                 return HttpResponseRedirect(_page_of(article))
         context = {**self.admin_site.each_context(request), "opts": self.opts, "article": article, "form": form}
         return TemplateResponse(request, "editorial/withdraw.html", {**context, "title": "Withdraw this story"})
+
+    def proposals_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """The proposed links alone: the page asks for them when its panel of links is opened."""
+        article = self._find(str(article_id))
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        may = {name: actor_of(request).has_perm(f"archive.{name}") for name in ("add_link", "delete_link")}
+        context = {"article": article, "proposed": read_proposals(article), "may": may}
+        return TemplateResponse(request, "editorial/_proposals.html", context)
 
     def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """The latest words as readers would see them."""

@@ -25,14 +25,19 @@ from archive.actions import (
 from archive.models import Annotation, Article, Link, Mention
 from editorial.anchoring import complete_quote, find_words
 
-from .story_forms import Decision, LinkForm, MentionForm, NoteEditForm, NoteForm, ResolveForm, SideForm
+from .story_checks import dismiss, note_check, restore_check
+from .story_forms import CheckForm, Decision, LinkForm, MentionForm, NoteEditForm, NoteForm, ResolveForm, SideForm
+from .story_proposals import ProposalForm, accept, undo
+from .story_proposals import reject as reject_proposal
 
 Values = dict[str, Any]
+DISMISS = "editorial.add_dismissedcheck"
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One deed: its address below the story's, the permission it takes, its form, and what it does.
+    """One deed: its address below the story's, the permission it takes (of the archive, unless it names another
+    app), its form, and what it does.
 
     `do(article, by, key, values)` gives the sentence that tells what happened; `panel` is where the editor
     goes on reading.
@@ -44,6 +49,7 @@ class Deed:
     form: type[SideForm]
     do: Callable[[Article, User, int, Values], str]
     panel: str
+    query: str = ""  # with which the page is shown again
 
 
 def add_mention(article: Article, by: User, key: int, values: Values) -> str:
@@ -117,6 +123,18 @@ def restore(article: Article, by: User, key: int, values: Values) -> str:
     return f"Restored: the story is {restored.get_status_display()} again."
 
 
+def note_odd_words(article: Article, by: User, key: int, values: Values) -> str:
+    return note_check(article, by, values["fingerprint"])
+
+
+def dismiss_odd_words(article: Article, by: User, key: int, values: Values) -> str:
+    return dismiss(article, by, values["fingerprint"])
+
+
+def ask_about_words_again(article: Article, by: User, key: int, values: Values) -> str:
+    return restore_check(article, by, values["fingerprint"])
+
+
 def _mention(article: Article, key: int) -> Mention:
     return get_object_or_404(Mention.objects.select_related("entity"), pk=key, article=article)
 
@@ -132,7 +150,13 @@ DEEDS = (
     Deed("note", "notes/add/", "add_annotation", NoteForm, add_note, "notes"),
     Deed("edit_note", "notes/<int:key>/edit/", "change_annotation", NoteEditForm, edit_note, "notes"),
     Deed("resolve", "notes/<int:key>/resolve/", "change_annotation", ResolveForm, resolve_note, "notes"),
+    Deed("note_check", "checks/note/", "add_annotation", CheckForm, note_odd_words, "checks"),
+    Deed("dismiss_check", "checks/dismiss/", DISMISS, CheckForm, dismiss_odd_words, "checks"),
+    Deed("ask_again", "checks/ask-again/", DISMISS, CheckForm, ask_about_words_again, "checks"),
     Deed("link", "links/add/", "add_link", LinkForm, add_link, "links"),
     Deed("unlink", "links/<int:key>/remove/", "delete_link", Decision, remove_link, "links"),
+    Deed("accept_link", "links/accept/", "add_link", ProposalForm, accept, "links", "?proposals=1"),
+    Deed("reject_link", "links/reject/", "add_link", ProposalForm, reject_proposal, "links", "?proposals=1"),
+    Deed("undo_link", "links/<int:key>/undo/", "delete_link", Decision, undo, "links", "?proposals=1"),
     Deed("restore", "restore/", "change_article", Decision, restore, "standing"),
 )

@@ -104,6 +104,13 @@ class ResolveForm(SideForm):
     resolved = forms.BooleanField(required=False)
 
 
+class CheckForm(SideForm):
+    """A button beside a check, which is known by its fingerprint."""
+
+    name = "check"
+    fingerprint = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+
+
 class LinkForm(SideForm):
     """Connect this story with another."""
 

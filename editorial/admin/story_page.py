@@ -16,6 +16,7 @@ from archive.models.annotation import Motivation, Visibility
 from archive.models.article import Status
 from archive.text.marks import Mark, marks_from_json
 
+from .story_checks import mark_checks, read_checks
 from .story_form import StoryForm
 from .story_forms import LinkForm, MentionForm, NoteForm, SideForm
 from .story_origins import explain_field
@@ -33,6 +34,7 @@ def describe_story(article: Article, *, form: StoryForm, user: User, side_form: 
     """What the template shows of a story that there is; `side_form` is one that has to be filled in better."""
     version = article.latest_version
     names, notes = read_names(article, version), read_notes(article, version)
+    checks = read_checks(article, version, names, notes)
     forms = {name: make() for name, make in SIDE_FORMS.items()}
     if side_form is not None:
         forms[side_form.name] = side_form
@@ -42,7 +44,9 @@ def describe_story(article: Article, *, form: StoryForm, user: User, side_form: 
         "article": article,
         "version": version,
         "marks": read_marks(version),
-        "highlights": collect_highlights(names, notes),
+        "highlights": collect_highlights(names, notes) + mark_checks(checks),
+        "checks": [each for each in checks if not each.is_dismissed],
+        "dismissed_checks": [each for each in checks if each.is_dismissed],
         "names": names,
         "suggested": [named for named in names if named.is_suggested],
         "confirmed": [named for named in names if not named.is_suggested],
@@ -69,7 +73,7 @@ def describe_story(article: Article, *, form: StoryForm, user: User, side_form: 
                 "add_link", "delete_link", "view_original", "add_person", "add_organisation", "add_place",
                 "add_event",
             )
-        },
+        } | {"dismiss_check": user.has_perm("editorial.add_dismissedcheck")},
     }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def read_names(article: Article, version: ArticleVersion | None) -> list[Named]:
     mentions = list(
         Mention.objects.filter(article=article)
         .exclude(status=MentionStatus.REJECTED)
-        .select_related("entity")
+        .select_related("entity__place", "entity__event")  # what the checks hold against the words
         .order_by("id")
     )
     texts = _read_texts((mention.version_id for mention in mentions), version)

@@ -44,8 +44,8 @@ _FORMS: Final = tuple(
         (rf"\b(?:city|town|port|region|province) of (?P<y>{_NAME}) in (?:{SIDES} )?(?P<x>{_NAME})", True),
         # in Kursk, Ukraine; near Kursk in Ukraine
         (rf"\b(?:in|near|outside|at|from) (?P<y>{_NAME}), (?P<x>{_NAME}){_CLOSES}", False),
-        (rf"\b(?:in|near|outside) (?P<y>{_NAME}) in (?:{SIDES} )?(?P<x>{_NAME}){_ENDS}", False),
-        (rf"\b(?:in|near|outside) (?P<x>{_NAME}?)['’]s? (?:{SIDES} ){{0,2}}(?P<y>{_NAME}){_ENDS}", False),
+        (rf"\b(?:[Ii]n|near|outside) (?P<y>{_NAME}) in (?:{SIDES} )?(?P<x>{_NAME}){_ENDS}", False),
+        (rf"\b(?:[Ii]n|near|outside) (?P<x>{_NAME}?)['’]s? (?:{SIDES} ){{0,2}}(?P<y>{_NAME}){_ENDS}", False),
     )
 )  # fmt: skip
 
@@ -137,7 +137,7 @@ def _weigh(claim: _Claim, own: dict[str, set[str]], story: CheckedStory) -> Chec
     if known is None:
         return None
     people, country, homes = known
-    if people < (KNOWN if claim.is_plain else WELL_KNOWN) or (not claim.is_plain and _may_have_namesake(claim, homes)):
+    if people < (KNOWN if claim.is_plain else WELL_KNOWN) or _may_have_namesake(claim, homes):
         return None
     is_dateline = claim.span.end == 0
     start, end = claim.span

@@ -54,6 +54,7 @@ _ASIAN: Final = re.compile(
     r"|,?\s?(?P<w2>[월화수목금토일](?=요일)|[月火水木金土日](?=曜日))|\s?(?:星期|礼拜|禮拜|周|週)(?P<w3>[一二三四五六日]))"
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:-feira)?")
+_AFTER_A_NAME: Final = re.compile(r"[A-Z]\w+ $")
 _RECURRING: Final = re.compile(r"\b(?:every|each|any)\s*$", re.IGNORECASE)
 
 
@@ -61,19 +62,20 @@ def find_wrong_weekdays(story: CheckedStory) -> list[Check]:
     """Every weekday printed beside a date on which it did not, or will not, fall."""
     found: dict[str, Check] = {}
     for match, is_dateline in _read(story):
-        words = match.group()
+        span = _span(match)
+        words = match.string[span.start : span.end]
         day = _resolve(match, story)
         if day is None or words.casefold() in found:
             held = found.get(words.casefold())
             if held is not None and not is_dateline:
-                found[words.casefold()] = _again(held, match)
+                found[words.casefold()] = _again(held, span)
             continue
         right = _NAMES[day.weekday()]
         written = f"{day.day} {day:%B} {day.year}"
         found[words.casefold()] = Check(
             kind="weekday",
             words=words,
-            spans=() if is_dateline else (Span(*match.span()),),
+            spans=() if is_dateline else (span,),
             sentence=f"{written} was a {right}, but the {'dateline' if is_dateline else 'story'} says “{words}”.",
             evidence=(Evidence("calendar", f"{written}: {right}"), *_issued(match, story)),
             note=f"“{words}”: {written} was a {right}. Is the weekday wrong, or the date?",
@@ -93,8 +95,17 @@ def _read(story: CheckedStory) -> Iterator[tuple[re.Match[str], bool]]:
                 yield match, is_dateline
 
 
-def _again(check: Check, match: re.Match[str]) -> Check:
-    span = Span(*match.span())
+def _span(match: re.Match[str]) -> Span:
+    """The words with the bracket that closes them, and without the full stop of their sentence."""
+    end = match.end()
+    if match.string[end - 1] == ".":
+        end -= 1
+    if "(" in match.group() and match.string[end : end + 1] == ")":
+        end += 1
+    return Span(match.start(), end)
+
+
+def _again(check: Check, span: Span) -> Check:
     if not check.spans or span in check.spans:
         return check
     return Check(
@@ -134,10 +145,15 @@ def _weekday(word: str) -> int | None:
 
 
 def _is_part_of_a_name(match: re.Match[str], language: str) -> bool:
-    """ "SANTO DOMINGO, March 4": in English copy only English days are days."""
+    """ "SANTO DOMINGO, March 4": in English copy only English days are days, in any a name goes before a name."""
     words = (match.groupdict()["w"] or "").rstrip(".").casefold()
-    is_english = words.isascii() and words[:3] in _ENGLISH and (words[3:] in {"", "s", "rs"} or words.endswith("day"))
-    return bool(words) and language[:2] in {"", "en"} and words.isalpha() and words.isascii() and not is_english
+    if not words.isascii() or not words.isalpha():
+        return False
+    is_english = words[:3] in _ENGLISH and (words.endswith("day") or len(words) <= 5)
+    return not is_english and (
+        language[:2] == "en"
+        or _AFTER_A_NAME.search(match.string[max(match.start() - 20, 0) : match.start()]) is not None
+    )
 
 
 def _near_years(month: int, day: int, issued_on: date | None) -> list[int]:

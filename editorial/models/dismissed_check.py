@@ -9,7 +9,7 @@ from django.db import models
 class DismissedCheck(models.Model):
     """For this story, words of this fingerprint are not asked about again, in whatever version they stand."""
 
-    article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="dismissed_checks")
     kind = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the kind and the words")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -18,6 +18,21 @@ function showPart(id) {
     tab.setAttribute("aria-selected", String(tab.hash === `#${id}`));
     tab.tabIndex = tab.hash === `#${id}` ? 0 : -1;
   }
+  if (id === "links") loadProposals();
+}
+
+// What may be linked takes a search, so it is asked for when somebody looks. Failing, the plain link stays.
+async function loadProposals() {
+  const box = document.querySelector("#proposals[data-src]");
+  if (!box) return;
+  const source = box.dataset.src;
+  delete box.dataset.src;
+  try {
+    const response = await fetch(source);
+    if (!response.ok) return;
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("proposals");
+    if (fresh && box.isConnected) box.replaceWith(document.adoptNode(fresh));
+  } catch { /* offline: the link is still there */ }
 }
 
 function partOf(hash) {
@@ -161,7 +176,7 @@ document.addEventListener("keydown", (event) => { if (event.key === "Escape") hi
 // --- the small forms -------------------------------------------------------------------------------
 
 // What a small form may change. The words' own form is left alone: somebody may be typing in it.
-const SWAPPED = ["said", "story", "names", "notes", "links", "versions"];
+const SWAPPED = ["said", "story", "names", "checks", "notes", "links", "versions"];
 
 function swap(page) {
   for (const id of SWAPPED) {
