@@ -18,7 +18,8 @@ _LAST_SYLLABLES: Final = frozenset(title.rsplit(" ", 1)[1] for title in VIETNAME
 
 def read_office_before(copy: Copy, name: int) -> str:
     """The office that ends right before token `name` ("président français"), or "" when none does."""
-    if not name or copy.words[name - 1] in LINKS:
+    before = copy.words[name - 1] if name else ""
+    if not before or before in LINKS or is_capitalised(before):
         return ""
     title = _find_title(copy, name)
     if title < 0:
@@ -49,8 +50,9 @@ def split_office(copy: Copy, first: int, last: int) -> tuple[int, str]:
             name += 1
         if name >= last - 1 or words[name - 1].lower() not in OFFICE_WORDS:
             return -1, ""
-    if any(word.lower() in COMPANY_ENDS or word.lower() in CALENDAR for word in words[begin:name]):
-        return -1, ""
+    inside = [word.lower() for word in words[begin:name]]
+    if any(word in COMPANY_ENDS or word in CALENDAR or is_title(word) for word in inside):
+        return -1, ""  # "spokesman for Chancellor Franz Vranitzky": the nearer title is his
     return name, printed(copy, start_of_title(copy, title), name)
 
 

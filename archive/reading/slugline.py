@@ -24,9 +24,8 @@ _NEWSROOM: Final = re.compile(
     r"\s*(?:URGENT|BULLETIN|FLASH|ALERT|SNAP|EXTRA|EILMELDUNG|МОЛНИЯ|СРОЧНО|긴급|速報)[\s.!*:-]*$"
 )
 _TRANSMISSION: Final = re.compile(
-    r"(?:ZCZC\b.{0,40}|[a-z]{1,3}\d{3,4}|[A-Z]{1,5}\d{3,5}(?:\s\d\s?[A-Za-z]{1,3}\s\d{2,5}.{0,40})?|"
-    r"[A-Za-z]{2,8}\s?\d{3,5}|\d{3,5}\s[a-z]{1,3}\s[A-Za-z].{0,50}/)",
-    re.IGNORECASE,
+    r"(?:(?:ZCZC|zczc)\b.{0,40}|[a-z]{1,3}\d{3,4}|[A-Z]{1,5}\d{3,5}(?:\s\d\s?[A-Za-z]{1,3}\s\d{2,5}.{0,40})?|"
+    r"[A-Z]{2,6}\s?(?!(?:19|20)\d\d$)\d{3,5}|\d{3,5}\s[a-z]{1,3}\s[A-Za-z].{0,50}/)"
 )
 _VERSION: Final = re.compile(
     r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:LEAD|LD|ADD|REFILE|REPEAT|UPDATED?|CORRECTED|CORRECTION|HOLD|KILL|ADVISORY|"
