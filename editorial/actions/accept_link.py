@@ -1,0 +1,56 @@
+"""Accepting a proposed link: it becomes a link of the archive, with its reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from archive.actions import Refused, link_articles
+from archive.actions.locking import lock_article
+from archive.models import Article, Link
+from editorial.models.suggestion import LinkDecision, Verdict
+
+
+@transaction.atomic
+def accept_link(
+    *,
+    article: Article,
+    target: Article,
+    type: str,
+    is_forward: bool,
+    reason: str,
+    by: User,
+    at: datetime,
+    score: float | None = None,
+    explanation: str = "",
+) -> LinkDecision:
+    """«article TYPE target», or the other way round; `reason` is what readers see, `explanation` what was proposed.
+
+    Refused: stories that somebody has linked meanwhile, and what `link_articles` refuses. A rejection is overruled: the
+    editor has both stories before them.
+    """
+    if article.pk == target.pk:
+        raise Refused("A story cannot be linked to itself: choose another one.")
+    first, second = sorted((article, target), key=lambda one: one.pk)
+    for one in (first, second):  # in the order of ids, as link_articles takes them
+        lock_article(one)
+    if Link.objects.touching(article.pk).touching(target.pk).exists():
+        raise Refused("These stories are linked already: see the links above.")
+    begins, ends = (article, target) if is_forward else (target, article)
+    link = link_articles(article=begins, target=ends, type=type, reason=reason, by=by, at=at)
+    decision, _ = LinkDecision.objects.update_or_create(
+        first=first,
+        second=second,
+        defaults={
+            "verdict": Verdict.ACCEPTED,
+            "type": type,
+            "score": score,
+            "explanation": explanation[:500],
+            "link": link,
+            "by": by,
+            "decided_at": at,
+        },
+    )
+    return decision

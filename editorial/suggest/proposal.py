@@ -1,0 +1,39 @@
+"""A proposal: what an editor is asked, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.models import Article
+from archive.models.link import SYMMETRIC, WORDING
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A link between the story at hand and `target`.
+
+    `type` is a `LinkType`. `is_forward`: «story TYPE target»; else «target TYPE story», as when a later story updates
+    the one at hand. `score` is from 0 to 1; `reasons` are phrases for the editor, the strongest first.
+    """
+
+    target: Article
+    type: str
+    is_forward: bool
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """The type as the desk's forms name it: one that is read the other way is marked."""
+        return self.type if self.is_forward or self.type in SYMMETRIC else f"{self.type}-back"
+
+    @property
+    def wording(self) -> str:
+        """The heading under which the link would stand on the page of the story at hand."""
+        return WORDING[self.type][0 if self.is_forward else 1]
+
+    @property
+    def explanation(self) -> str:
+        """The reasons in one line: what the link's reason is filled in with."""
+        line = ", ".join(self.reasons)
+        return line[:1].upper() + line[1:]

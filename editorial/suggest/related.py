@@ -1,0 +1,134 @@
+"""Stories that belong with a story: found in the desk index, weighed, and explained."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from django.db.models import Q
+
+from archive.models import Article, Link, Mention
+from archive.models.article import Status
+from archive.search.engine import Engine
+
+from .candidates import Named, count_stories, find_candidates
+from .evidence import Evidence, Shared, score
+from .kinds import choose_kind
+from .likeness import Likeness, compare_headlines, compare_shingles, has_marker, strip_marker
+from .proposal import Proposal
+from .story import Story, read_stories
+from .wording import explain
+
+MOST = 5
+LEAST = 0.12  # score below which an editor's time is not taken
+NEIGHBOURS = 60  # links of linked stories that are looked at
+NAMED = 100  # entities of a story that are looked at
+_AWAY = (Status.BLOCKED, Status.WITHDRAWN)
+
+
+def propose_links(
+    article: Article, *, engine: Engine, refused: Collection[int] = (), limit: int = MOST
+) -> list[Proposal]:
+    """The likeliest links of a story, best first; seven queries at most, whatever the size of the archive.
+
+    Never the story itself, one it is linked to, one of `refused` (ids of stories that an editor decided on), nor one
+    that is blocked or withdrawn; nothing at all for a story that is so itself.
+    """
+    own = read_stories(Article.objects.filter(pk=article.pk).exclude(status__in=_AWAY))
+    if not own:
+        return []
+    story = own[0]
+    weighed = [(score(evidence), other, evidence) for other, evidence in gather_evidence(story, engine, refused)]
+    weighed = [one for one in weighed if one[0] >= LEAST]
+    best = sorted(weighed, key=lambda one: (-one[0], abs(one[2].hours), one[1].pk))[: max(0, limit)]
+    shown = Article.objects.select_related("latest_version", "source").defer("latest_version__text")
+    targets = shown.in_bulk([other.pk for _, other, _ in best])
+    return [
+        _propose(targets[other.pk], story, other, evidence, sure)
+        for sure, other, evidence in best
+        if other.pk in targets
+    ]
+
+
+def gather_evidence(story: Story, engine: Engine, refused: Collection[int] = ()) -> list[tuple[Story, Evidence]]:
+    """Every story that may be proposed, with all that is known of the pair but `identity`, which takes longer."""
+    named = _read_named(story)
+    counted = count_stories(engine, named)
+    linked, via = _read_neighbours(story)
+    refs = find_candidates(engine, story, named=named, counted=counted)
+    others = _read_candidates(refs, via, barred={story.pk, *linked, *refused})
+    shared = _read_shared(others, counted)
+    likeness = Likeness({one.pk: one.words for one in (story, *others)})
+    bare, stories = strip_marker(story.headline), engine.count()
+    found = []
+    for other in others:
+        hours = (other.moment - story.moment).total_seconds() / 3600
+        evidence = Evidence(
+            text=likeness.compare(story.pk, other.pk),
+            headline=compare_headlines(bare, strip_marker(other.headline)),
+            shared=tuple(shared[other.pk]),
+            stories=stories,
+            hours=hours,
+            days=(other.dated_on - story.dated_on).days,
+            stem=story.shares_stem(other),
+            marker=has_marker(other.headline if _is_later(hours, story, other) else story.headline),
+            via=via[other.pk],
+            same_source=story.source_id == other.source_id,
+        )
+        found.append((other, evidence))
+    return found
+
+
+def _propose(target: Article, story: Story, other: Story, evidence: Evidence, sure: float) -> Proposal:
+    evidence = replace(evidence, identity=compare_shingles(story.words, other.words))
+    return Proposal(
+        target=target,
+        type=choose_kind(evidence),
+        is_forward=not _is_later(evidence.hours, story, other),
+        score=round(sure, 2),
+        reasons=explain(evidence),
+    )
+
+
+def _is_later(hours: float, story: Story, other: Story) -> bool:
+    """Whether `other` came after `story`; of two of one moment, the one that was taken in later."""
+    return hours > 0 or (hours == 0 and other.pk > story.pk)
+
+
+def _read_named(story: Story) -> list[Named]:
+    rows = Mention.objects.confirmed().filter(article=story.pk).order_by("id")
+    columns = rows.values_list("entity_id", "entity__name", "entity__slug", "entity__kind")
+    return [Named(*row) for row in columns[:NAMED]]
+
+
+def _read_neighbours(story: Story) -> tuple[set[int], Counter[int]]:
+    """The stories linked to this one, and to how many of them each story two links away is linked."""
+    linked = set(_flatten(Link.objects.touching(story.pk).values_list("article_id", "target_id"))) - {story.pk}
+    via: Counter[int] = Counter()
+    if linked:
+        near = sorted(linked)[:NEIGHBOURS]
+        beyond = Link.objects.filter(Q(article__in=near) | Q(target__in=near)).order_by("-id")
+        pairs = set(beyond.values_list("article_id", "target_id")[:NEIGHBOURS])
+        via.update(one for one in _flatten(pairs) if one not in linked and one != story.pk)
+    return linked, via
+
+
+def _read_candidates(refs: list[str], via: Counter[int], *, barred: set[int]) -> list[Story]:
+    """Barred ones are left out here rather than by the query: a story may be linked to thousands."""
+    wanted = Article.objects.filter(Q(ref__in=refs) | Q(pk__in=list(via))).exclude(status__in=_AWAY)
+    return [one for one in read_stories(wanted) if one.pk not in barred]
+
+
+def _read_shared(others: list[Story], counted: dict[int, Shared]) -> dict[int, list[Shared]]:
+    """What of `counted` each of the others names, too."""
+    shared: dict[int, list[Shared]] = defaultdict(list)
+    if others and counted:
+        rows = Mention.objects.confirmed().filter(article__in=[one.pk for one in others], entity__in=list(counted))
+        for pk, entity in rows.values_list("article_id", "entity_id"):
+            shared[pk].append(counted[entity])
+    return shared
+
+
+def _flatten(pairs: Iterable[tuple[int, int]]) -> list[int]:
+    return [one for pair in pairs for one in pair]
