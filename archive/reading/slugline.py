@@ -9,6 +9,7 @@ _PRIORITY: Final = re.compile(
     r"\s{1,6}\d\d-\d\d\s{1,3}\d{3,5}\s*"
 )
 _CYCLE: Final = re.compile(r"[\^\s]*(?P<slug>(?:BC|AM|PM|AP)-[^\s<].{1,80}?)[<\s]*$")
+_CAPITALS: Final = re.compile(r"\s*(?P<slug>[A-Z]{2,20}(?:-[A-Z0-9]{2,20}){1,4})\s*")  # BIZ-RATES
 _KEYWORDS: Final = re.compile(r"\s*(?P<slug>[\w&]+(?:[-/][\w&. ()]+)*/(?:\s?\([^()]{1,30}\))?)\s*$")
 _NOTE: Final = re.compile(
     r"[\^\s]*[(\[]?\s*(?:(?:Eds?|EDS|Eds\. note|Editors?(?:'? notes?)?|EDITORS?(?:'? NOTES?)?|Note to editors|"
@@ -25,7 +26,8 @@ _NEWSROOM: Final = re.compile(
 )
 _TRANSMISSION: Final = re.compile(
     r"(?:(?:ZCZC|zczc)\b.{0,40}|[a-z]{1,3}\d{3,4}|[A-Z]{1,5}\d{3,5}(?:\s\d\s?[A-Za-z]{1,3}\s\d{2,5}.{0,40})?|"
-    r"[A-Z]{2,6}\s?(?!(?:19|20)\d\d$)\d{3,5}|\d{3,5}\s[a-z]{1,3}\s[A-Za-z].{0,50}/)"
+    r"[A-Z]{2,6}\s?(?!(?:19|20)\d\d$)\d{3,5}|\d{3,5}\s[a-z]{1,3}\s[A-Za-z].{0,50}/|"
+    r"[A-Z]{3}(?: [A-Z]{3}){1,5}|\.[A-Z]{3,20} [A-Z]{2,5}\d{1,4})"
 )
 _VERSION: Final = re.compile(
     r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:LEAD|LD|ADD|REFILE|REPEAT|UPDATED?|CORRECTED|CORRECTION|HOLD|KILL|ADVISORY|"
@@ -63,7 +65,7 @@ def read_slugline(line: str) -> Slugline | None:
     match = _PRIORITY.fullmatch(line)
     if match is not None:
         return Slugline(match["slug"].strip(), _URGENCY[match["priority"]], match["category"])
-    match = _CYCLE.match(line) or _KEYWORDS.match(line)
+    match = _CYCLE.match(line) or _KEYWORDS.match(line) or _CAPITALS.fullmatch(line)
     return Slugline(match["slug"].strip()) if match is not None else None
 
 

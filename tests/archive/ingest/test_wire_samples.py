@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from archive.ingest.decode import Unreadable
 from archive.ingest.draft import Draft
 from archive.ingest.sniff import parse_item
 
@@ -100,3 +103,25 @@ def test_what_stands_beside_the_text_says_where_it_stood() -> None:
     assert span is not None
     assert raw[span.start : span.end].strip().startswith("(Reporting by Jane Doe")
     assert draft.abstract == "* Prices up 0.4% in June\n* Economists had forecast 0.2%"
+
+
+LINES = st.lists(
+    st.sampled_from(sorted({line for path in FOLDER.glob("*.txt") for line in path.read_bytes().decode().splitlines()}))
+    | st.text(max_size=60),
+    max_size=14,
+)
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n", "\n\n", "\x0c", "\nNNNN\n"]))
+def test_any_mixture_of_lines_is_read_and_every_span_holds(lines: list[str], ending: str) -> None:
+    raw = ending.join(lines)
+    try:
+        drafts = list(parse_item(raw.encode("utf-8", "surrogatepass"), received=RECEIVED))
+    except Unreadable as refusal:
+        assert refusal.sentence.endswith(".")
+        return
+    for draft in drafts:
+        for thing in (*draft.people, *draft.organisations, *draft.places):
+            assert all(0 <= start < end <= len(draft.text) for start, end in thing.spans)
+        for value in draft.provenance.values():
+            assert value.span is None or 0 <= value.span.start <= value.span.end <= len(raw)
