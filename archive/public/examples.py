@@ -33,7 +33,7 @@ SYNTAX: tuple[tuple[str, str, str], ...] = (
     ('event:"any name"', "an event the story is of", "event"),
     ("topic:name", "stories under a subject heading", "topic"),
     ("source:CODE", "stories from one provider", "source"),
-    ("lang:ko", "stories in one language", "lang"),
+    ("lang:ko", "stories in one language; also genre:", "lang"),
     ("date:1961-04", "dated in that year, month or day", "date"),
     ("date:1961..1963", "from the first to the last; either may be left out", "dates"),
     ("before:1965 after:1960", "as they say; also after:\"3 March 1961\"", "before"),

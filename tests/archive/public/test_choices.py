@@ -3,6 +3,7 @@
 import random
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -88,7 +89,7 @@ def test_a_name_fits_by_the_beginning_of_its_words(name: str, find: str, does: b
 def test_counts_are_those_of_the_database(client: Client, seed: int) -> None:
     """Within a facet OR, across facets AND; a facet's own choices do not shrink its counts. By brute force."""
     dice = random.Random(seed)
-    kinds = {
+    kinds: dict[str, list[Any]] = {
         "person": [make_person(f"Person {n}") for n in range(4)],
         "place": [make_place(f"Place {n}") for n in range(3)],
         "event": [make_event(f"Event {n}") for n in range(3)],
