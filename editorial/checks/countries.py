@@ -28,6 +28,9 @@ WELL_KNOWN: Final = 300_000
 _NAME: Final = r"[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3}"
 _ENDS: Final = r"(?=[,.;:)\"”]|$|\n| (?:on|in|at|where|after|when|during|by|to|and|as|was|were|is|has|had|have)\b)"
 _CLOSES: Final = r"(?=[.;)\n]|$|,(?! (?:and |or )?[A-Z])| (?:on|where|when|after|during|last|this|earlier)\b)"
+_OPENING: Final = re.compile(r"^(?!(?:New|North|South|East|West|Papua|Central|Air|Great) )[A-Z][a-z]+ ")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?:;\n\"“”‘(–—-]\s*$")
+_GOES_ON: Final = re.compile(r" (?:es|al|el|de|del|da|do|la|le|am|an der|sur|on|upon) [A-Z]")  # "Dar es Salaam"
 _TOWN: Final = r"(?:city|town|port|region|province|capital|resort)(?: city| town)?(?: of)?"
 _REGION: Final = r"(?:region|province|oblast|prefecture)"
 _FORMS: Final = tuple(
@@ -107,9 +110,9 @@ def _read_claim(match: re.Match[str], gazetteer: Gazetteer, *, is_plain: bool) -
         country, first = parts["d"], match.start("d")
         last = match.end("d")
     else:
-        country, code, first = _country_at_the_end(parts.get("x") or "", match.start("x"), gazetteer)
+        country, code, first = _country_at_the_end(parts.get("x") or "", match.start("x"), gazetteer, match.string)
         last = first + len(country)
-    if not code:
+    if not code or _GOES_ON.match(match.string, end):
         return None
     start, stop = min(begin, first), max(end, last)
     if is_plain and begin > first:  # the words "region" or "city of" belong to it
@@ -117,9 +120,15 @@ def _read_claim(match: re.Match[str], gazetteer: Gazetteer, *, is_plain: bool) -
     return _Claim(place, code, gazetteer.country_names.get(code, country), Span(start, stop), is_plain)
 
 
-def _country_at_the_end(words: str, begin: int, gazetteer: Gazetteer) -> tuple[str, str, int]:
-    """ "In South Korea": the longest ending that is a country's name, its code, and where it begins."""
-    cuts = [0, *(match.end() for match in re.finditer(r" ", words))]
+def _country_at_the_end(words: str, begin: int, gazetteer: Gazetteer, text: str) -> tuple[str, str, int]:
+    """The country's name, its code, and where it begins: all of the words, or all but the one that opens a sentence.
+
+    "In South Korea" is South Korea; "New Mexico" is not Mexico.
+    """
+    cuts = [0]
+    opening = _OPENING.match(words)
+    if opening is not None and (begin == 0 or _SENTENCE_ENDS.search(text, max(begin - 4, 0), begin)):
+        cuts.append(opening.end())
     for cut in cuts:
         code = gazetteer.country_codes.get(place_key(words[cut:]), "")
         if code:

@@ -59,6 +59,8 @@ def _find_other_holder(story: CheckedStory, read: Copyright) -> list[Check]:
     names = [*usual, story.source.name]
     if any(_is_same_holder(read.holder, name) for name in names if name):
         return []
+    if any(read.holder.isascii() != name.isascii() for name in usual):
+        return []  # its own name in another script, as far as anybody can tell
     evidence = (Evidence("source", f"Usual holder: {usual[0]}"),)
     return [
         _say(story, f"names {read.holder}; {story.source.name or 'the source'} usually names {usual[0]}", evidence, 0.8)

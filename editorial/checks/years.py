@@ -75,7 +75,7 @@ def _check(
         kind="year",
         words=statement.words,
         spans=tuple(Span(*other.span) for other in alike),
-        sentence=f"“{statement.words}”, but {claim}.",
+        sentence=f"The story says “{statement.words}”, but {claim}.",
         evidence=evidence,
         note=f"“{statement.words}” should probably be {year}: see {' and '.join(witnesses)}.",
         confidence=min(round(sure, 2), 0.97),

@@ -33,6 +33,8 @@ def test_a_place_put_in_the_wrong_country_is_asked_about(text: str, words: str) 
     "text",
     [
         "Soldiers waved flags in Russia's Kursk region.",
+        "He was born in Albuquerque, New Mexico.",
+        "They sailed to the Tanzanian port of Dar es Salaam.",
         "In Pakistan's Hyderabad city the heat broke.",  # there is one in India too
         "They met in Paris, Texas.",
         "They met in Cambridge, New Zealand.",

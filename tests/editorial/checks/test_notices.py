@@ -35,6 +35,10 @@ def test_another_holder_is_asked_about() -> None:
     assert "names Ardmore Wire" in notices("Copyright Ardmore Wire. All rights reserved.")[0]
 
 
+def test_a_holder_in_another_script_may_be_the_same() -> None:
+    assert notices("ⓒ 메리디언통신, 무단 전재 금지") == []
+
+
 def test_another_year_is_asked_about_but_not_in_the_first_days_of_january() -> None:
     assert "is of 2019" in notices("Copyright 2019 Meridian Press")[0]
     assert notices("Copyright 2024 Meridian Press", issued_on=date(2025, 1, 2)) == []
