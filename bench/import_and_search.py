@@ -90,7 +90,7 @@ def import_reuters(home: Path) -> Import:
 
 
 class _Watcher(threading.Thread):
-    """Looks ten times a second how much memory a process and its children hold, shared pages counted once a process."""
+    """Looks twice a second how much memory a process and its children hold, shared pages counted once a process."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
@@ -100,7 +100,7 @@ class _Watcher(threading.Thread):
     def run(self) -> None:
         while (now := _resident(self.pid)) is not None:
             self.peak = max(self.peak, now)
-            time.sleep(0.1)
+            time.sleep(0.5)  # looking is not free: the kernel walks every page
 
 
 def _resident(pid: int) -> int | None:
