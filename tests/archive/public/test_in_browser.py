@@ -61,7 +61,9 @@ def story(transactional_db: None) -> Iterator[Article]:
 
 def pages(story: Article) -> list[str]:
     return [
-        "/", "/search?q=yuri+gagarin&person=yuri-gagarin", "/search?q=nothingfound", story.get_absolute_url(),
+        "/", "/search?q=yuri+gagarin&person=yuri-gagarin", "/search?q=nothingfound",
+        "/search?q=gagrin+orbit", "/search/choices?by=person",
+        "/search?q=man&from=1961-04&to=1961-04", story.get_absolute_url(),
         f"/articles/{story.ref}/v/1/", f"/articles/{story.ref}/changes/1-2/", "/people/yuri-gagarin/",
         "/events/vostok-1/", "/places/moscow/", "/events/", "/people/", "/on/", "/on/1961/04/12/",
         "/sources/MP/", "/topics/human-spaceflight/", "/nothing/here",
