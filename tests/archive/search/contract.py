@@ -504,6 +504,14 @@ class EngineContract:
     def test_monstrous_queries_are_bounded(self, stories: Engine, typed: str) -> None:
         _ask_everywhere(stories, typed)
 
+    def test_a_beginning_that_too_many_words_share_is_cut_and_says_so(self, engine: Engine) -> None:
+        engine.put([make_document(ref="many", text=" ".join(f"word{number}" for number in range(400)))])
+
+        assert "More than 300 words begin with “wor”" in ask(engine, "wor*").notes[0]
+        assert ask(engine, "word39*").notes == ()
+        assert len(engine.suggest("w", 5)) <= 8
+        assert len(engine.correct("wordx")) <= 3
+
     def test_hostile_strings_are_only_words(self, stories: Engine, shared_data: Path) -> None:
         for file in ("blns/blns.txt", "xss-payloads.txt"):
             for line in (shared_data / "hostile" / file).read_text("utf-8").splitlines():
