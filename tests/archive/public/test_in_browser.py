@@ -119,5 +119,5 @@ def test_a_reader_searches_narrows_and_opens_a_story(live_server: LiveServer, pa
     assert page.get_by_role("status").inner_text().startswith("2 stories")
     page.locator(".facets").get_by_role("link", name="Moscow").click()
     assert page.get_by_role("status").inner_text().startswith("1 story")
-    page.get_by_role("link", name="Soviet Union puts a man in orbit").click()
+    page.get_by_role("link", name="Soviet Union puts a man in orbit", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Soviet Union puts a man in orbit"
