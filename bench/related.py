@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 AIM, AIM_MS, FIRST = 80.0, 50.0, 5
 WITHIN = timedelta(days=3)
-MOST_TIMED = 1_500  # stories of the half reported on, drawn at random: about a minute
+MOST_TIMED = 600  # stories of the half reported on, drawn at random
 _MARKER = re.compile(r"^\W*(?:CORRECTED|CORRECTION|UPDATE|URGENT|REPEAT|RPT)\b\W*\d?\W*")
 _TICKER = re.compile(r"<([A-Z]{1,6}(?:\.[A-Z]{1,2})?)>")
 Truth = dict[int, set[int]]  # by the number of a story, those of its companions

@@ -35,6 +35,7 @@ class Evidence:
     marker: bool = False
     via: int = 0
     same_source: bool = True
+    same_language: bool = True
 
     def of_kind(self, kind: str) -> tuple[Shared, ...]:
         """What is shared of that kind, the rarest first."""

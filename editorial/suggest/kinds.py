@@ -20,7 +20,7 @@ def choose_kind(evidence: Evidence) -> str:
     1. Same stem of the wire's identifier, or a marker such as UPDATE or CORRECTED and much the same headline, or the
        same headline over changed words, within three days: `updates`.
     2. Near-identical words: `duplicates`.
-    3. Of the same event or much alike, within a day, from different sources: `same_story`.
+    3. Of the same event or much alike, within a day, from different sources or in different languages: `same_story`.
     4. Of the same event, or much alike, within a fortnight: `follows`.
     5. Anything else: the earlier one is `background`.
     """
@@ -33,7 +33,8 @@ def choose_kind(evidence: Evidence) -> str:
     if identical:
         return LinkType.DUPLICATES
     same_news = bool(evidence.of_kind("event")) or evidence.text >= ALIKE
-    if same_news and not evidence.same_source and abs(evidence.hours) <= SAME_NEWS_WITHIN:
+    another_hand = not (evidence.same_source and evidence.same_language)
+    if same_news and another_hand and abs(evidence.hours) <= SAME_NEWS_WITHIN:
         return LinkType.SAME_STORY
     if same_news and abs(evidence.days) <= FOLLOWS_WITHIN:
         return LinkType.FOLLOWS

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from archive.models import Article
 from archive.models.link import SYMMETRIC, WORDING
 
+LONGEST = 500  # code points of a link's reason
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -34,6 +36,6 @@ class Proposal:
 
     @property
     def explanation(self) -> str:
-        """The reasons in one line: what the link's reason is filled in with."""
-        line = ", ".join(self.reasons)
+        """The reasons in one line, no longer than a link's reason may be, which is filled in with it."""
+        line = ", ".join(self.reasons)[:LONGEST]
         return line[:1].upper() + line[1:]

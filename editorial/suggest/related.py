@@ -75,6 +75,7 @@ def gather_evidence(story: Story, engine: Engine, refused: Collection[int] = ())
             marker=has_marker(other.headline if _is_later(hours, story, other) else story.headline),
             via=via[other.pk],
             same_source=story.source_id == other.source_id,
+            same_language=story.language[:2].lower() == other.language[:2].lower(),
         )
         found.append((other, evidence))
     return found

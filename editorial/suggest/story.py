@@ -17,7 +17,8 @@ from .likeness import READ, cut_words
 # What a wire hangs on an identifier when it sends a story again. A bare running number is no such thing.
 _SERIAL = re.compile(r"(?<=[\d\W_])(?:v|ver|version|u|upd|update|lead|ld|corr|r)[\W_]?\d{1,2}$", re.IGNORECASE)
 _COLUMNS = (
-    "pk", "ref", "guid", "source_id", "dated_on", "published_at", "created_at", "latest_version__headline", "head",
+    "pk", "ref", "guid", "source_id", "language", "dated_on", "published_at", "created_at",
+    "latest_version__headline", "head",
 )  # fmt: skip
 
 
@@ -29,6 +30,7 @@ class Story:
     ref: str
     guid: str
     source_id: int
+    language: str
     dated_on: date
     published_at: datetime | None
     created_at: datetime

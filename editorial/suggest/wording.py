@@ -8,6 +8,8 @@ from .evidence import Evidence, Shared, weigh_rarity
 from .kinds import ALIKE, IDENTICAL, SAME_HEADLINE
 
 _PLURAL = {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}
+TOLD = 4  # reasons given before the time: more than that nobody reads
+SOMEWHAT_ALIKE = 0.15
 COMMON = 0.3  # rarity below which a shared place or organisation is not worth a word
 NAMED = 2  # names given before “and 3 more”
 
@@ -23,25 +25,17 @@ def explain(evidence: Evidence) -> tuple[str, ...]:
         reasons.append("same headline")
     elif evidence.headline >= 0.7:
         reasons.append("near-same headline")
-    for kind in ("event", "person", "organisation", "place"):
-        shared = [
-            one
-            for one in evidence.of_kind(kind)
-            if kind in ("event", "person") or weigh_rarity(one, evidence.stories) >= COMMON
-        ]
-        if shared:
-            reasons.append(_name(kind, shared))
-    if evidence.identity < IDENTICAL:
-        if evidence.text >= ALIKE:
-            reasons.append("much the same wording")
-        elif evidence.text >= 0.15:
-            reasons.append("similar wording")
+    reasons += [_name(kind, evidence.of_kind(kind)) for kind in ("event", "person") if evidence.of_kind(kind)]
     if evidence.via:
         reasons.append(
             "linked to the same story" if evidence.via == 1 else f"linked to the same {evidence.via} stories"
         )
-    reasons.append(_tell_time(evidence))
-    return tuple(reasons)
+    for kind in ("organisation", "place"):
+        rare = [one for one in evidence.of_kind(kind) if weigh_rarity(one, evidence.stories) >= COMMON]
+        reasons += [_name(kind, rare)] if rare else []
+    if evidence.identity < IDENTICAL and evidence.text >= SOMEWHAT_ALIKE:
+        reasons.insert(2, "much the same wording" if evidence.text >= ALIKE else "similar wording")
+    return (*reasons[:TOLD], _tell_time(evidence))
 
 
 def _name(kind: str, shared: Sequence[Shared]) -> str:
@@ -62,4 +56,4 @@ def _tell_time(evidence: Evidence) -> str:
         return "same day" if hours < 1 else f"{hours} hour{'s' if hours > 1 else ''} {side}"
     if days < 60:
         return f"{days} day{'s' if days > 1 else ''} {side}"
-    return f"{round(days / 30.4)} months {side}" if days < 730 else f"{round(days / 365.25)} years {side}"
+    return f"{round(days / 30.4)} months {side}" if days < 540 else f"{round(days / 365.25)} years {side}"

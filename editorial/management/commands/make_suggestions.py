@@ -33,14 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print; an unknown ref is named and nothing is printed."""
-        try:
-            engine = open_engine("desk")
-            for article in _find_stories(options["refs"]):
-                refused = LinkDecision.objects.partners_of(article.pk)
-                limit = options["limit"]
-                self._print(article, propose_links(article, engine=engine, refused=refused, limit=limit), options)
-        except (SearchError, OSError, ImproperlyConfigured) as problem:
-            raise CommandError(f"The desk index does not answer: {problem}") from problem
+        for article in _find_stories(options["refs"]):
+            self._print(article, _propose(article, options["limit"]), options)
 
     def _print(self, article: Article, proposals: list[Proposal], options: dict[str, Any]) -> None:
         if options["json"]:
@@ -56,6 +50,14 @@ class Command(BaseCommand):
             self.stdout.write(f"  {one.score:.2f}  {one.wording}: {one.target}\n        {one.explanation}")
         if not proposals:
             self.stdout.write("  nothing to propose")
+
+
+def _propose(article: Article, limit: int) -> list[Proposal]:
+    refused = LinkDecision.objects.partners_of(article.pk)
+    try:
+        return propose_links(article, engine=open_engine("desk"), refused=refused, limit=limit)
+    except (SearchError, OSError, ImproperlyConfigured) as problem:
+        raise CommandError(f"The desk index does not answer: {problem}") from problem
 
 
 def _find_stories(refs: list[str]) -> list[Article]:

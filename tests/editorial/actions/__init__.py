@@ -1,0 +1,1 @@
+"""Accept, reject, undo: what editors decide about what the machine proposes."""

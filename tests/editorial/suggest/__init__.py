@@ -1,0 +1,1 @@
+"""Proposers: what they propose, why, and what they never propose."""

@@ -74,6 +74,16 @@ def test_identifiers_of_one_stem_make_an_update_whatever_the_headline() -> None:
     assert (proposal.type, proposal.reasons[0]) == (LinkType.UPDATES, "same identifier at the wire")
 
 
+def test_the_reasons_fit_into_the_reason_of_a_link() -> None:
+    first, second = make_story(ORBIT, FLIGHT), make_story(ORBIT, FLIGHT + RECEPTION, hour=14)
+    for number in range(3):
+        event = make.make_event(f"{number} " + "long name " * 28)
+        for story in (first, second):
+            make.make_mention(story, event)
+
+    assert len(propose(first)[0].explanation) <= 500
+
+
 def test_running_numbers_are_no_common_stem() -> None:
     first = make_story(ORBIT, FLIGHT, guid="mp:1701")
     make_story("Wheat harvest down", HARVEST, guid="mp:1702")
@@ -93,10 +103,19 @@ def test_the_same_words_twice_are_a_duplicate() -> None:
 def test_two_agencies_on_one_day_tell_the_same_story() -> None:
     first = make_story(ORBIT, FLIGHT)
     second = make_story("Major circles the globe", RECEPTION, hour=15, source=make.make_source("NW"))
+    vostok = make.make_event()
     for story in (first, second):
-        make.make_mention(story, make.make_event()) if story is first else make.make_mention(
-            story, first.mentions.get().entity
-        )
+        make.make_mention(story, vostok)
+
+    assert propose(first)[0].type == LinkType.SAME_STORY
+
+
+def test_two_languages_on_one_day_tell_the_same_story_even_from_one_agency() -> None:
+    first = make_story(ORBIT, FLIGHT)
+    second = make_story("Человек в космосе", "Майор Гагарин облетел Землю.", hour=14, language="ru")
+    vostok = make.make_event()
+    for story in (first, second):
+        make.make_mention(story, vostok)
 
     assert propose(first)[0].type == LinkType.SAME_STORY
 
