@@ -18,12 +18,12 @@ from archive.reading.place_words import EVERYDAY
 from archive.text.spans import Span
 
 from .country_words import DEMONYMS, DISPUTED, DISTRICTS, SETTLERS, SIDES, WIDER
-from .finding import Check, Evidence
+from .finding import MOST_PLACES, Check, Evidence
 from .story import CheckedStory
 
 KNOWN: Final = 100_000
 """People of a town that stands in for its namesakes when the words leave no doubt that a place is meant."""
-WELL_KNOWN: Final = 300_000
+WELL_KNOWN: Final = 200_000
 """…and when only a comma or an "in" says so."""
 _NAME: Final = r"[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){0,3}"
 _ENDS: Final = r"(?=[,.;:)\"”]|$|\n| (?:on|in|at|where|after|when|during|by|to|and|as|was|were|is|has|had|have)\b)"
@@ -76,7 +76,7 @@ def find_wrong_countries(story: CheckedStory) -> list[Check]:
         key, held = check.words.casefold(), found.get(check.words.casefold())
         if held is None:
             found[key] = check
-        elif not set(check.spans) <= set(held.spans):
+        elif len(held.spans) < MOST_PLACES and not set(check.spans) <= set(held.spans):
             spans = (*held.spans, *check.spans)
             found[key] = Check(held.kind, held.words, spans, held.sentence, held.evidence, held.note, held.confidence)
     return list(found.values())
@@ -84,14 +84,12 @@ def find_wrong_countries(story: CheckedStory) -> list[Check]:
 
 def _read_claims(text: str) -> Iterator[_Claim]:
     gazetteer = load_gazetteer()
-    seen: list[Span] = []
+    taken: set[int] = set()  # positions
     for form, is_plain in _FORMS:
         for match in form.finditer(text):
             claim = _read_claim(match, gazetteer, is_plain=is_plain)
-            if claim is not None and not any(
-                span.start < claim.span.end and claim.span.start < span.end for span in seen
-            ):
-                seen.append(claim.span)
+            if claim is not None and taken.isdisjoint(range(*claim.span)):
+                taken.update(range(*claim.span))
                 yield claim
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import Final, Literal
 
 from archive.text.spans import Span
+
+MOST_PLACES: Final = 100
+"""Places that one check marks: words repeated more often are no story, and must not cost the square of their number."""
 
 Kind = Literal["year", "country", "spelling", "weekday", "copyright"]
 

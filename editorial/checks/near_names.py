@@ -22,7 +22,7 @@ MOST: Final = 60
 """People of a story that are compared with one another; a list of more is no story."""
 LONG: Final = 6
 """Letters of a name from which one that differs is a slip rather than another name."""
-_WORD: Final = re.compile(r"(?<![\w’'-])[A-Z][a-z]{6,}(?![\w-])")
+_WORD: Final = re.compile(r"(?<![\w’'-])[A-Z][a-z]{5,}(?![\w-])")
 _ROMANISED: Final = (
     ("ks", "x"),
     ("ph", "f"),

@@ -11,7 +11,7 @@ from typing import Final
 from archive.reading.months import MONTHS, WEEKDAYS
 from archive.text.spans import Span
 
-from .finding import Check, Evidence
+from .finding import MOST_PLACES, Check, Evidence
 from .story import CheckedStory
 
 NEAR: Final = 45
@@ -106,7 +106,7 @@ def _span(match: re.Match[str]) -> Span:
 
 
 def _again(check: Check, span: Span) -> Check:
-    if not check.spans or span in check.spans:
+    if not check.spans or len(check.spans) >= MOST_PLACES or span in check.spans:
         return check
     return Check(
         check.kind, check.words, (*check.spans, span), check.sentence, check.evidence, check.note, check.confidence

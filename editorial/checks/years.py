@@ -9,9 +9,11 @@ from typing import Final
 from archive.text.spans import Span
 
 from .acts import FAMILIES, Statement, find_names, fold_words, read_dated, read_made
-from .finding import Check, Evidence
+from .finding import MOST_PLACES, Check, Evidence
 from .story import CheckedStory, KnownEvent
 
+MOST: Final = 40
+"""Things called by their year in one story; a list of more is a chronicle, and is left alone."""
 _SAID_OF_EVENTS: Final = frozenset(
     "signed signing signature held concluded adopted first second the of in on and".split()
 )
@@ -25,18 +27,19 @@ def find_dated_things(text: str) -> frozenset[str]:
 
 def find_wrong_years(story: CheckedStory) -> list[Check]:
     """Each thing called by a year in which, by other words of the story or a known event, it did not come about."""
-    dated = list(read_dated(story.text))
-    if not dated:
+    alike: dict[str, list[Statement]] = {}
+    for statement in read_dated(story.text):
+        alike.setdefault(statement.words.casefold(), []).append(statement)
+    if not 0 < len(alike) <= MOST:
         return []
-    made = list(read_made(story.text, story.issued_on))
-    found: dict[str, Check] = {}
-    for statement in dated:
-        alike = [other for other in dated if other.words.casefold() == statement.words.casefold()]
-        if statement.words.casefold() not in found and _is_the_only_one(statement, dated, story.text):
-            check = _check(statement, alike, made, story)
-            if check is not None:
-                found[statement.words.casefold()] = check
-    return list(found.values())
+    made = list(read_made(story.text, story.issued_on))[:MOST]
+    dated = [statements[0] for statements in alike.values()]
+    checks = (
+        _check(statements[0], statements[:MOST_PLACES], made, story)
+        for statements in alike.values()
+        if _is_the_only_one(statements[0], dated, story.text)
+    )
+    return [check for check in checks if check is not None]
 
 
 def _is_the_only_one(statement: Statement, dated: Sequence[Statement], text: str) -> bool:
@@ -45,7 +48,7 @@ def _is_the_only_one(statement: Statement, dated: Sequence[Statement], text: str
     if len({other.start.year for other in kin}) > 1:
         return False
     names = find_names(text, statement.family)
-    return all(not one.isdisjoint(other) for one in names for other in names)
+    return len(names) <= MOST and all(not one.isdisjoint(other) for one in names for other in names)
 
 
 def _check(

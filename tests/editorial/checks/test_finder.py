@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +53,14 @@ def test_the_fingerprint_is_of_the_words_wherever_they_stand() -> None:
 
     assert one[0].fingerprint == other[0].fingerprint and len(one[0].fingerprint) == 64
     assert one[0].spans != other[0].spans
+
+
+@pytest.mark.parametrize("words", ["Ukraine's Kursk region. ", "On Tuesday, June 29. ", "The 2023 treaty. "])
+def test_words_said_a_thousand_times_are_one_check(words: str) -> None:
+    event = KnownEvent("Fish treaty signed", date(2024, 6, 19), date(2024, 6, 19), is_linked=True)
+    found = find_checks(CheckedStory(text=words * 1000, issued_on=date(2025, 6, 30), events=(event,)))
+
+    assert [len(check.spans) for check in found] == [100]
 
 
 def test_a_text_without_end_is_not_looked_through() -> None:
