@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.models import Article
 from archive.models.link import SYMMETRIC, WORDING
 
+NEIGHBOURS = "linked to the same"  # how the reason begins that tells of other links
 LONGEST = 500  # code points of a link's reason
 
 
@@ -36,6 +37,17 @@ class Proposal:
 
     @property
     def explanation(self) -> str:
-        """The reasons in one line, no longer than a link's reason may be, which is filled in with it."""
-        line = ", ".join(self.reasons)[:LONGEST]
-        return line[:1].upper() + line[1:]
+        """The reasons in one line, for the editor."""
+        return _join(self.reasons)
+
+    @property
+    def reason(self) -> str:
+        """What the link's reason is filled in with. Readers see it, so it is silent about other links: those may lead
+        to a story that is not theirs to know of.
+        """
+        return _join(tuple(one for one in self.reasons if not one.startswith(NEIGHBOURS)))
+
+
+def _join(reasons: tuple[str, ...]) -> str:
+    line = ", ".join(reasons)[:LONGEST]
+    return line[:1].upper() + line[1:]

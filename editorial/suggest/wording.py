@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .evidence import Evidence, Shared, weigh_rarity
 from .kinds import ALIKE, IDENTICAL, SAME_HEADLINE
+from .proposal import NEIGHBOURS
 
 _PLURAL = {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}
 TOLD = 4  # reasons given before the time: more than that nobody reads
@@ -27,9 +28,7 @@ def explain(evidence: Evidence) -> tuple[str, ...]:
         reasons.append("near-same headline")
     reasons += [_name(kind, evidence.of_kind(kind)) for kind in ("event", "person") if evidence.of_kind(kind)]
     if evidence.via:
-        reasons.append(
-            "linked to the same story" if evidence.via == 1 else f"linked to the same {evidence.via} stories"
-        )
+        reasons.append(f"{NEIGHBOURS} story" if evidence.via == 1 else f"{NEIGHBOURS} {evidence.via} stories")
     for kind in ("organisation", "place"):
         rare = [one for one in evidence.of_kind(kind) if weigh_rarity(one, evidence.stories) >= COMMON]
         reasons += [_name(kind, rare)] if rare else []

@@ -159,6 +159,7 @@ def test_a_story_two_links_away_is_proposed() -> None:
 
     assert proposal.target == last
     assert "linked to the same story" in proposal.reasons
+    assert "linked" not in proposal.reason  # readers see this one, and may not know the story between
 
 
 def test_a_blocked_or_withdrawn_story_is_not_proposed_and_is_proposed_nothing() -> None:
