@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Subquery, Value
+from django.db.models import Count, Subquery
 from django.utils import timezone
 
 from archive.actions import Refused, annotate_version
@@ -136,7 +136,7 @@ def _read_habits(article: Article) -> tuple[bool, set[str]]:
     noticed = (
         Rights.objects.filter(article__in=latest.values("pk"))
         .exclude(notice="")
-        .values(always=Value(1))
+        .values("article__source_id")
         .annotate(number=Count("pk"))
         .values("number")
     )
