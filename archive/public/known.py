@@ -135,6 +135,10 @@ def is_surname(typed: str, name: str) -> bool:
     return key in (fold_name(words[-1]), fold_name(words[0]))
 
 
+def _answers(typed: str, name: str) -> bool:
+    return is_same_name(name, typed) or is_surname(typed, name)
+
+
 def _terms(text: str) -> list[str]:
     return [term.term for term in query_terms(text)]
 
@@ -145,7 +149,7 @@ def _fitting_names(engine: Engine, typed: str) -> dict[str, int]:
     return {
         one.text: one.count
         for one in engine.suggest(typed, ASKED)
-        if one.kind == "name" and (is_same_name(one.text, typed) or is_surname(typed, one.text))
+        if one.kind == "name" and (_answers(typed, one.text))
     }
 
 
@@ -179,7 +183,7 @@ def _pick_well_known(bearers: list[_Bearer], counts: Mapping[str, int]) -> list[
 def _make_card(engine: Engine, one: _Bearer, typed: str) -> Known:
     """Its stories are counted by the index: exact, and of what is public only."""
     found = engine.search(SearchRequest(filters={_FACETS[one.kind]: (one.slug,)}, limit=1, histogram=True))
-    others = sorted(one.aliases.items(), key=lambda alias: not is_same_name(alias[0], typed))
+    others = sorted(one.aliases.items(), key=lambda alias: not _answers(typed, alias[0]))
     return Known(
         name=one.name,
         href=f"/{PATHS[one.kind]}/{one.slug}/",
