@@ -51,9 +51,7 @@ AnyEntity = TypeVar("AnyEntity", Person, Organisation, Place, Event)
 def make_user(username: str = "", **fields: Any) -> User:
     """An editor with rights over everything, so that a test of pages need not list permissions."""
     name = username or f"editor{next(_numbers)}"
-    return User.objects.create_user(
-        name, password="clear sky", **{"is_staff": True, "is_superuser": True, **fields}
-    )
+    return User.objects.create_user(name, password="clear sky", **{"is_staff": True, "is_superuser": True, **fields})
 
 
 def make_source(code: str = "MP", **fields: Any) -> Source:

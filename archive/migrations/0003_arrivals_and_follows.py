@@ -29,56 +29,100 @@ def forget(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0002_published_words_stay'),
+        ("archive", "0002_published_words_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Asking',
+            name="Asking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('asked_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("asked_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['key', 'asked_at'], name='asking_lately')],
+                "indexes": [models.Index(fields=["key", "asked_at"], name="asking_lately")],
             },
         ),
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.CharField(choices=[('public', 'the archive'), ('desk', 'the archive and the desk')], max_length=6)),
-                ('arrived_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='archive.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "index",
+                    models.CharField(
+                        choices=[("public", "the archive"), ("desk", "the archive and the desk")], max_length=6
+                    ),
+                ),
+                ("arrived_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="archive.article"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['index', 'id'], name='arrival_order')],
-                'constraints': [models.UniqueConstraint(fields=('article', 'index'), name='arrival_once'), models.CheckConstraint(condition=models.Q(('index__in', ['public', 'desk'])), name='arrival_index_known')],
+                "indexes": [models.Index(fields=["index", "id"], name="arrival_order")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "index"), name="arrival_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("index__in", ["public", "desk"])), name="arrival_index_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Follow',
+            name="Follow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('address', models.EmailField(max_length=254)),
-                ('index', models.CharField(choices=[('public', 'the archive'), ('desk', 'the archive and the desk')], default='public', max_length=6)),
-                ('search', models.CharField(blank=True, help_text='The parameters of /search.', max_length=2000)),
-                ('frequency', models.CharField(choices=[('daily', 'at most once a day'), ('at_once', 'as soon as a story arrives')], default='daily', max_length=8)),
-                ('created_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('told_up_to', models.BigIntegerField(default=0, help_text='The last arrival looked at.')),
-                ('due_at', models.DateTimeField(help_text='Not looked at before; while a mail is being sent, a little later.')),
-                ('failures', models.PositiveSmallIntegerField(default=0, help_text='Mails refused in a row.')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("address", models.EmailField(max_length=254)),
+                (
+                    "index",
+                    models.CharField(
+                        choices=[("public", "the archive"), ("desk", "the archive and the desk")],
+                        default="public",
+                        max_length=6,
+                    ),
+                ),
+                ("search", models.CharField(blank=True, help_text="The parameters of /search.", max_length=2000)),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[("daily", "at most once a day"), ("at_once", "as soon as a story arrives")],
+                        default="daily",
+                        max_length=8,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("told_up_to", models.BigIntegerField(default=0, help_text="The last arrival looked at.")),
+                (
+                    "due_at",
+                    models.DateTimeField(help_text="Not looked at before; while a mail is being sent, a little later."),
+                ),
+                ("failures", models.PositiveSmallIntegerField(default=0, help_text="Mails refused in a row.")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['index', 'due_at'], name='follow_due')],
-                'constraints': [models.UniqueConstraint(fields=('address', 'index', 'search'), name='follow_once'), models.CheckConstraint(condition=models.Q(('index__in', ['public', 'desk'])), name='follow_index_known'), models.CheckConstraint(condition=models.Q(('frequency__in', ['daily', 'at_once'])), name='follow_frequency_known')],
+                "indexes": [models.Index(fields=["index", "due_at"], name="follow_due")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("address", "index", "search"), name="follow_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("index__in", ["public", "desk"])), name="follow_index_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("frequency__in", ["daily", "at_once"])), name="follow_frequency_known"
+                    ),
+                ],
             },
         ),
         migrations.RunPython(note_what_is_there, forget),

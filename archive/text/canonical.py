@@ -26,9 +26,7 @@ def canonicalise(raw: str) -> str:
     """
     text = _NEWLINE.sub("\n", raw)
     text = _UNSTORABLE.sub("\ufffd", _DROPPED.sub("", text))
-    text = unicodedata.normalize(
-        "NFC", text
-    )  # after the dropping, which may bring a base and its accent together
+    text = unicodedata.normalize("NFC", text)  # after the dropping, which may bring a base and its accent together
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub("\n{3,}", BLOCK_SEPARATOR, lines).strip("\n")
 

@@ -56,9 +56,7 @@ def _compare(old: Sequence[str], new: Sequence[str], *, by_words: bool) -> Itera
             yield "added", added
 
 
-def _opcodes(
-    old: Sequence[str], new: Sequence[str]
-) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
     """difflib's opcodes, the common head and tail taken off first, since most edits are small."""
     shorter = min(len(old), len(new))
     head = next((at for at in range(shorter) if old[at] != new[at]), shorter)

@@ -71,11 +71,7 @@ def _inline_of_mark(mark: Mark, order: int) -> Inline:
     if mark.kind != "link":
         return Inline(span, order, _MARK_TAGS[mark.kind])
     href = clean_href(mark.data.get("href", ""))
-    return (
-        Inline(span, order, "a", (("href", href),))
-        if href
-        else Inline(span, order, "span", (("class", "link"),))
-    )
+    return Inline(span, order, "a", (("href", href),)) if href else Inline(span, order, "span", (("class", "link"),))
 
 
 def _inline_of_highlight(highlight: Highlight, order: int) -> Inline:
@@ -109,9 +105,7 @@ def _part_links(inlines: list[Inline]) -> list[Inline]:
     kept: list[Span] = []  # ascending, disjoint
     demoted: set[int] = set()
     links = (inline for inline in inlines if inline.is_link)
-    for link in sorted(
-        links, key=lambda link: (link.span.start - link.span.end, link.span.start, link.order)
-    ):
+    for link in sorted(links, key=lambda link: (link.span.start - link.span.end, link.span.start, link.order)):
         at = bisect_left(kept, link.span)
         overlaps_before = at > 0 and kept[at - 1].end > link.span.start
         if overlaps_before or (at < len(kept) and kept[at].start < link.span.end):

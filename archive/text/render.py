@@ -31,9 +31,7 @@ def render_text(
     """
     marks = tuple(marks)
     blocks = lay_out(text, marks)
-    pieces = cut_by_block(
-        [block.span for block in blocks], collect_inlines(marks=marks, highlights=highlights)
-    )
+    pieces = cut_by_block([block.span for block in blocks], collect_inlines(marks=marks, highlights=highlights))
     opened: set[int] = set()
     bodies = [_render_body(text, block, cut, opened) for block, cut in zip(blocks, pieces, strict=True)]
     if dateline:

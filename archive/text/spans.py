@@ -43,7 +43,5 @@ def codepoint_to_utf16(text: str, position: int) -> int:
     Raises ValueError when the position is outside the text.
     """
     if not 0 <= position <= len(text):
-        raise ValueError(
-            f"The position {position} is outside the text, which is {len(text)} characters long."
-        )
+        raise ValueError(f"The position {position} is outside the text, which is {len(text)} characters long.")
     return position + sum(character > LAST_OF_ONE_UNIT for character in text[:position])

@@ -22,7 +22,9 @@ class Migration(migrations.Migration):
                 (
                     "article",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="dismissed_checks", to="archive.article"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dismissed_checks",
+                        to="archive.article",
                     ),
                 ),
                 (

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from archive.search.analysis import query_terms
 from archive.search.engines.tantivy_query import MAX_EXPANSIONS
 from archive.search.engines.tantivy_reader import Snapshot
+from archive.search.engines.tantivy_schema import make_ref_order
 from archive.search.results import Suggestion
 
 _LONGEST = 100  # characters of what was typed that are looked at
 _TERMS = 8  # and terms
 _ALIASES = 500  # aliases looked at
+_SAMPLE = 1_000  # stories whose names are read
+_COUNTED = 100  # names counted
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # of refs, in the order of their code points
 _TOPICS = 2_000  # topics looked at, the most frequent first
 
 
@@ -48,13 +52,22 @@ def _vary(typed: list[str]) -> Iterator[list[str]]:
 
 
 def _find_names(snapshot: Snapshot, typed: list[str]) -> list[Suggestion]:
+    """Where many stories fit, the names are read from a sample of them, and each name is then counted exactly."""
     query = _all_typed(snapshot, "names", typed)
-    buckets = snapshot.searcher.aggregate(query, {"aliases": {"terms": {"field": "alias", "size": _ALIASES}}})
-    return [
-        Suggestion("name", bucket["key"], int(bucket["doc_count"]))
-        for bucket in buckets["aliases"]["buckets"]
-        if _fits(bucket["key"], typed)
-    ]
+    fitting = snapshot.count(query)
+    sample = query if fitting <= _SAMPLE else _take_sample(snapshot, query, _SAMPLE / fitting)
+    buckets = snapshot.searcher.aggregate(sample, {"aliases": {"terms": {"field": "alias", "size": _ALIASES}}})
+    names = [bucket["key"] for bucket in buckets["aliases"]["buckets"] if _fits(bucket["key"], typed)][:_COUNTED]
+    counts = ((name, snapshot.count(Query.term_query(snapshot.schema, "alias", name, "basic"))) for name in names)
+    return [Suggestion("name", name, count) for name, count in counts if count]
+
+
+def _take_sample(snapshot: Snapshot, query: Query, share: float) -> Query:
+    """The stories of that share of all refs. Refs are drawn at random, so their beginnings are a fair sample."""
+    place = int(share * len(_DIGITS) ** 2)
+    last = make_ref_order(_DIGITS[place // len(_DIGITS)] + _DIGITS[place % len(_DIGITS)] + "~")
+    within = Query.range_query(snapshot.schema, "ref_order", FieldType.Unsigned, 0, last)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, within)])
 
 
 def _find_topics(snapshot: Snapshot, typed: list[str], limit: int) -> list[Suggestion]:

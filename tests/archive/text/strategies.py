@@ -50,9 +50,7 @@ def marks(kinds: frozenset[str] = BLOCK_KINDS | INLINE_KINDS) -> st.SearchStrate
             "list": st.just("ordered"),
         },
     )
-    return st.lists(
-        st.builds(Mark, _positions, _positions, st.sampled_from(sorted(kinds)), data), max_size=12
-    )
+    return st.lists(st.builds(Mark, _positions, _positions, st.sampled_from(sorted(kinds)), data), max_size=12)
 
 
 highlights = st.lists(
@@ -60,9 +58,7 @@ highlights = st.lists(
         Highlight,
         _positions,
         _positions,
-        st.sampled_from(
-            ("name person", "name", "note", "hit", "check dates", "suggested", "", "x\"><script> y'")
-        ),
+        st.sampled_from(("name person", "name", "note", "hit", "check dates", "suggested", "", "x\"><script> y'")),
         href=hrefs,
         id=st.just(""),
         label=_words,

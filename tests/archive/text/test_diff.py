@@ -38,9 +38,7 @@ def test_both_texts_can_be_read_back_from_the_diff(old: str, new: str) -> None:
         ("हिन्दी में", "हिन्दू में", [("removed", "हिन्दी "), ("added", "हिन्दू "), ("same", "में")]),
     ],
 )
-def test_words_are_compared_as_each_script_writes_them(
-    old: str, new: str, changes: list[tuple[str, str]]
-) -> None:
+def test_words_are_compared_as_each_script_writes_them(old: str, new: str, changes: list[tuple[str, str]]) -> None:
     assert diff_words(old, new) == changes
 
 

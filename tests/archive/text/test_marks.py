@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from archive.text.marks import Mark, check_marks, marks_from_json, marks_to_json
 
 any_marks = st.lists(
-    st.builds(
-        Mark, st.integers(), st.integers(), st.text(), st.dictionaries(st.text(), st.text(), max_size=3)
-    )
+    st.builds(Mark, st.integers(), st.integers(), st.text(), st.dictionaries(st.text(), st.text(), max_size=3))
 )
 
 

@@ -45,9 +45,7 @@ STORY = "The treaty of 2023 was signed. Later the treaty of 2023 was broken."
         (Quote("treaty", suffix=" of 2023 was broken"), 0, 41),  # words outrank positions
     ],
 )
-def test_context_decides_then_the_hint_and_nobody_guesses(
-    quote: Quote, hint: int | None, start: int | None
-) -> None:
+def test_context_decides_then_the_hint_and_nobody_guesses(quote: Quote, hint: int | None, start: int | None) -> None:
     found = locate_quote(STORY, quote, hint=hint)
 
     assert (found and found.start) == start

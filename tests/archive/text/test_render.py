@@ -25,9 +25,7 @@ def test_text_is_escaped() -> None:
 
 
 def test_a_name_is_a_link_to_its_page() -> None:
-    html = render_text(
-        "Yuri Gagarin", highlights=[Highlight(0, 12, "name person", href="/people/yuri-gagarin/")]
-    )
+    html = render_text("Yuri Gagarin", highlights=[Highlight(0, 12, "name person", href="/people/yuri-gagarin/")])
 
     assert html == '<p><a class="name person" href="/people/yuri-gagarin/">Yuri Gagarin</a></p>'
 
@@ -157,9 +155,7 @@ def _write_steps(length: int, spans: list[tuple[int, int]]) -> list[Step]:
 
 @pytest.mark.parametrize("highlights", [100, 200, 400])
 def test_the_work_grows_with_the_number_of_highlights_only(highlights: int) -> None:
-    crossing_pairs = [
-        (10 * n + shift, 10 * n + shift + 6) for n in range(highlights // 2) for shift in (0, 4)
-    ]
+    crossing_pairs = [(10 * n + shift, 10 * n + shift + 6) for n in range(highlights // 2) for shift in (0, 4)]
 
     steps = _write_steps(60_000, crossing_pairs)
 
@@ -169,9 +165,7 @@ def test_the_work_grows_with_the_number_of_highlights_only(highlights: int) -> N
 
 
 def test_no_text_is_written_twice_or_left_out() -> None:
-    texts = [
-        step.span for step in _write_steps(50, [(0, 30), (10, 40), (10, 20), (45, 90)]) if step.deed == "text"
-    ]
+    texts = [step.span for step in _write_steps(50, [(0, 30), (10, 40), (10, 20), (45, 90)]) if step.deed == "text"]
 
     assert (texts[0].start, texts[-1].end) == (0, 50)
     assert all(before.end == after.start for before, after in pairwise(texts))

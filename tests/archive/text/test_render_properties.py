@@ -48,18 +48,12 @@ def test_nothing_unescaped_comes_out_of_any_string_at_all(
 
 
 @given(texts.map(canonicalise), st.lists(st.tuples(st.integers(0, 120), st.integers(1, 60)), max_size=8))
-def test_every_note_that_covers_words_has_one_id_and_one_marker(
-    text: str, places: list[tuple[int, int]]
-) -> None:
+def test_every_note_that_covers_words_has_one_id_and_one_marker(text: str, places: list[tuple[int, int]]) -> None:
     notes = [
         Highlight(start, start + length, "note", id=f"h{number}", label=f"n{number}", ref=str(number))
         for number, (start, length) in enumerate(places)
     ]
-    shown = [
-        note
-        for note in notes
-        if any(note.start < end and start < note.end for start, end in block_spans(text))
-    ]
+    shown = [note for note in notes if any(note.start < end and start < note.end for start, end in block_spans(text))]
 
     html = render_text(text, highlights=notes)
 
