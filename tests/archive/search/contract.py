@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import random
 import signal
 import threading
 import time
@@ -455,6 +456,13 @@ class EngineContract:
         self, stories: Engine, typed: str, name: str
     ) -> None:
         assert name in [one.text for one in stories.suggest(typed) if one.kind == "name"]
+
+    def test_a_name_of_very_many_stories_is_counted_exactly(self, engine: Engine) -> None:
+        draw = random.Random(1)
+        refs = ["".join(draw.choices("0123456789abcdefghjkmnpqrstvwxyz", k=10)) for _ in range(1500)]
+        engine.put(make_document(ref=ref, names=("Common Name",)) for ref in refs)
+
+        assert [(one.text, one.count) for one in engine.suggest("comm")] == [("Common Name", 1500)]
 
     def test_topics_are_suggested_by_any_of_their_words(self, engine: Engine) -> None:
         engine.put([make_document(ref="a", topics=("human-spaceflight",)), make_document(ref="b", topics=("cinema",))])
