@@ -18,6 +18,7 @@ from .shown import decide_shown
 
 TEASER_LENGTH = 220  # code points: three lines of a listing
 NAMES = 4  # people and events named under a card
+NAMED = (Kind.EVENT, Kind.PERSON)  # events first: they say most about a story
 Light = Callable[[str, str, str], Highlighted]  # (headline, text, language) -> the words found in them
 
 
@@ -54,7 +55,13 @@ class Card:
 
 def with_names(articles: ArticleQuerySet) -> ArticleQuerySet:
     """…joined with the confirmed names that a card may mention: one more query, whatever the number."""
-    confirmed = Mention.objects.public().select_related("entity").order_by("id")
+    confirmed = (
+        Mention.objects.public()
+        .filter(entity__kind__in=NAMED, entity__merged_into__isnull=True)
+        .select_related("entity")
+        .only("article_id", "entity__name", "entity__kind")
+        .order_by("id")
+    )
     return articles.prefetch_related(Prefetch("mentions", queryset=confirmed, to_attr="confirmed"))
 
 
@@ -94,8 +101,5 @@ def earliest_close(cards: Iterable[Card]) -> datetime | None:
 
 
 def _names_in(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Events first: they say most about a story; then people."""
-    wanted = (Kind.EVENT, Kind.PERSON)
-    entities = [m.entity for m in mentions if m.entity.kind in wanted and m.entity.merged_into_id is None]
-    entities.sort(key=lambda entity: wanted.index(Kind(entity.kind)))
+    entities = sorted((m.entity for m in mentions), key=lambda entity: NAMED.index(Kind(entity.kind)))
     return tuple(dict.fromkeys(entity.name for entity in entities))[:NAMES]

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from archive.models import Article, Link
+from archive.models import Article, Link, LinkQuerySet
 from archive.models.link import LinkType
 from archive.search.query import SearchRequest
 
@@ -37,7 +37,8 @@ class Folding:
 def fold_copies(found: Collection[Article], asked: SearchRequest, *, at: datetime) -> Folding:
     """How to fold the articles of one page of results; one query, and one more with one search if there are copies."""
     articles = {article.pk: article for article in found}
-    near = _fetch_links(articles)
+    # Most pages have no copies: that is asked cheaply, before both sides of a link are fetched.
+    near = _fetch_links(articles) if _touching(articles).exists() else []
     if not near:
         return Folding(frozenset(), {})
     neighbours = {link.article_id for link in near} | {link.target_id for link in near}
@@ -81,10 +82,12 @@ def _fetch_links(pks: Collection[int]) -> list[Link]:
     if not pks:
         return []
     sides = [f"{side}__{part}" for side in ("article", "target") for part in ("source", "public_version", "rights")]
-    touching = Q(article_id__in=pks) | Q(target_id__in=pks)
-    return list(
-        Link.objects.filter(touching, type=LinkType.DUPLICATES).select_related(*sides).order_by("pk")[:MOST_LINKS]
-    )
+    return list(_touching(pks).select_related(*sides).order_by("pk")[:MOST_LINKS])
+
+
+def _touching(pks: Collection[int]) -> LinkQuerySet:
+    """The duplicates with one of these articles on either side."""
+    return Link.objects.filter(Q(article_id__in=pks) | Q(target_id__in=pks), type=LinkType.DUPLICATES)
 
 
 def _is_shown(article: Article, at: datetime) -> bool:

@@ -23,7 +23,7 @@ TITLES = {
     "genre": "Genre",
     "year": "Year",
 }
-SHOWN = 6  # choices of a group before “more”
+SHOWN = 6  # choices of a group; “more…” leads to all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The choices of one facet: those shown at once, those behind “more”, and where all can be filtered."""
+    """The first choices of one facet; `all_url` is where all can be filtered, if there are more."""
 
     title: str
     options: tuple[Option, ...]
-    more: tuple[Option, ...]
     all_url: str = ""
 
 
@@ -76,9 +75,9 @@ def group_facets(facets: Iterable[Facet], address: SearchAddress, labels: Labels
             continue
         options = list_options(facet, name, address, labels)
         if options:
-            more = tuple(options[SHOWN:])
-            all_url = f"/search/choices?{urlencode((*address.after('').pairs, ('by', name)))}" if more else ""
-            groups.append(Group(TITLES[name], tuple(options[:SHOWN]), more, all_url))
+            has_more = facet.more or len(options) > SHOWN
+            all_url = f"/search/choices?{urlencode((*address.after('').pairs, ('by', name)))}" if has_more else ""
+            groups.append(Group(TITLES[name], tuple(options[:SHOWN]), all_url))
     return tuple(groups)
 
 

@@ -34,5 +34,6 @@ def ask_index(request: SearchRequest) -> Results | None:
 def fetch_found(results: Results, *, at: datetime) -> dict[str, Article]:
     """The articles of the hits by ref: two queries. The index may lag behind a withdrawal, the record not."""
     refs = [hit.ref for hit in results.hits]
-    articles = with_names(Article.objects.readable(at).with_words().filter(ref__in=refs))
+    wanted = Article.objects.readable(at).with_words().filter(ref__in=refs)
+    articles = with_names(wanted.defer("provenance", "extras", "public_version__marks"))  # JSON that no card shows
     return {article.ref: article for article in articles}

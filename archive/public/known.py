@@ -75,6 +75,8 @@ def recognise(query: Query, *, at: datetime) -> Recognised:
         return Recognised()
     engine = open_engine("public")
     counts = _fitting_names(engine, typed)
+    if not counts and not fields and typed.isascii():
+        return Recognised()  # no public name has these words (scripts without spaces may be parted otherwise)
     bearers = _find_bearers({*counts, *([typed, typed.replace(" ", "")] if typed else ()), *fields}, at=at)
     asked_keys = {fold_name(name) for name in fields}
     exact = [one for one in bearers if typed and any(is_same_name(name, typed) for name in one.names)]

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import get_language_info
 
 from archive.models import Entity, Source, Topic
-from archive.models.entity import Kind
+from archive.models.entity import PATHS, Kind
 from archive.search.results import Facet
 
 KINDS = {
@@ -47,8 +47,9 @@ def name_values(values: Mapping[str, Collection[str]], *, at: datetime) -> dict[
     asked = [Q(kind=kind, slug__in=values[facet]) for facet, kind in KINDS.items() if values.get(facet)]
     if asked:
         facet_of = {kind: facet for facet, kind in KINDS.items()}
-        for entity in Entity.objects.readable(at).filter(reduce(or_, asked)):
-            labels[facet_of[Kind(entity.kind)]][entity.slug] = Label(entity.name, entity.get_absolute_url())
+        readable = Entity.objects.readable(at).filter(reduce(or_, asked))
+        for kind, slug, name in readable.values_list("kind", "slug", "name"):
+            labels[facet_of[Kind(kind)]][slug] = Label(name, f"/{PATHS[Kind(kind)]}/{slug}/")
     if values.get("source"):
         for source in Source.objects.filter(code__in=values["source"]):
             labels["source"][source.code] = Label(source.name, source.get_absolute_url())

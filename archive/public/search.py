@@ -24,7 +24,7 @@ from archive.search.results import Highlighted, Results
 from .cards import Card, earliest_close, make_card
 from .copies import Folding, fold_copies
 from .examples import make_help
-from .facets import group_facets, label_choices, list_chips
+from .facets import SHOWN, group_facets, label_choices, list_chips
 from .finding import ask_index, fetch_found
 from .fixes import offer_fixes
 from .known import Recognised, recognise
@@ -33,7 +33,7 @@ from .periods import TITLES, chart_of, step_of, trail_of
 from .search_address import PARAMETERS, SearchAddress, first_day, last_day, read_address
 
 PAGE = 20
-CHOICES = 20
+CHOICES = SHOWN + 1  # one more than is shown tells that there are more
 NO_FOLDING = Folding(frozenset(), {})
 
 
