@@ -17,9 +17,11 @@ from archive.search.engine import SearchError
 
 from .arrivals import note_arrivals
 from .documents import INDEXES, build_documents
+from .statistics import refresh_statistics
 
 log = logging.getLogger(__name__)
 ROWS = 2000  # outbox rows taken at a time
+MANY = 1000  # rows after which the tables are no longer what they were
 REFS = 1000  # articles an index commit
 POISONED = 20  # rows that cannot be indexed, after which it is not the articles' fault
 
@@ -40,6 +42,8 @@ def drain_outbox(*, at: datetime | None = None, timeout: float | None = None) ->
         while rows := outbox.claim(at=at or timezone.now(), limit=ROWS, after=after):
             after = rows[-1].pk
             settled += settling.settle(rows, at or timezone.now())
+    if settled >= MANY:
+        refresh_statistics()
     return settled
 
 

@@ -7,7 +7,6 @@ inside, a file gets an answer: at worst that its reader gave up, so that its byt
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import logging
 import multiprocessing
@@ -21,6 +20,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from archive.ingest.collecting import collect_rarely
 from archive.ingest.decode import MAX_STORY_BYTES, Unreadable
 from archive.ingest.draft import Draft, Problem
 from archive.ingest.sniff import AUTO, parse_item
@@ -112,7 +112,7 @@ def _start_pool(workers: int) -> ProcessPoolExecutor:
 
 def _settle_in() -> None:
     """A worker whose parent was killed would wait for work for ever: it goes too. Its Drafts are no rubbish."""
-    gc.set_threshold(100_000, 20, 20)
+    collect_rarely()
     parent = multiprocessing.parent_process()
     assert parent is not None
 

@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
 from archive.indexing.drain import drain_outbox
+from archive.indexing.statistics import refresh_statistics
+from archive.ingest.collecting import collecting_rarely
 from archive.search.engine import SearchError
 
 
@@ -26,8 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, watch: bool, every: float, **options: Any) -> None:
         if not watch:
-            self.stdout.write(f"{drain_outbox()} outbox rows settled")
+            with collecting_rarely():
+                self.stdout.write(f"{drain_outbox()} outbox rows settled")
             return
+        refresh_statistics()  # an archive that grew by single stories has none yet
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())

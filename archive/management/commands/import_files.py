@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
+import subprocess
+import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
@@ -13,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.utils import timezone
@@ -22,6 +24,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from archive import outbox
 from archive.actions import Refused, close_run, open_run
 from archive.indexing.drain import drain_outbox
+from archive.ingest.collecting import collecting_rarely
 from archive.ingest.items import printable_path
 from archive.ingest.load import Loader, Report, preview
 from archive.ingest.parsing import ParsedFile, parse_files
@@ -29,10 +32,29 @@ from archive.ingest.sniff import AUTO, FORMATS
 from archive.models.ingest import Outcome
 from archive.search.engine import SearchError
 
-DRAIN_EVERY = 4000  # stories between two commits of the index
-# A batch makes a hundred thousand objects that live until it is stored: looking for rubbish among them every 700
-# objects, as Python does by itself, takes a third of the time of an import.
-RARELY = (100_000, 20, 20)
+DRAIN_EVERY = 2000  # stories after which the index is brought up to date beside a long import
+
+
+class BesideDrain:
+    """`drain_outbox` in a process of its own, so that a long import and its indexing use two cores.
+
+    One at a time: it works until the outbox is empty, however much comes meanwhile. It needs nothing from the
+    import but the database, so it does no harm if either of them dies.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start one, unless the last is still at work."""
+        if self._process is None or self._process.poll() is not None:
+            command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "drain_outbox"]
+            self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+
+    def finish(self) -> None:
+        """Wait until it has done what it found."""
+        if self._process is not None:
+            self._process.wait()
 
 
 class Command(BaseCommand):
@@ -52,12 +74,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object an item, then the summary")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        before = gc.get_threshold()
-        gc.set_threshold(*RARELY)
-        try:
+        with collecting_rarely():
             self._import(**options)
-        finally:
-            gc.set_threshold(*before)
 
     def _import(self, *, paths: list[Path], format: str, source: str, **options: Any) -> None:
         received = _read_moment(options["received"])
@@ -120,7 +138,7 @@ class Command(BaseCommand):
         now = timezone.now()
         run = open_run(origin="import_files", by=None, at=now)
         loader = Loader(run=run, received=received or now, source=source, is_published=is_published)
-        undrained = 0
+        undrained, beside = 0, BesideDrain()
         for file in parsed:
             bar.advance(task)
             if isinstance(file, OSError):
@@ -134,9 +152,10 @@ class Command(BaseCommand):
                 yield f"{printable_path(file.path)}: {error}"
             if undrained >= DRAIN_EVERY:
                 undrained = 0
-                self._drain()
+                beside.start()
         yield from loader.flush()
         close_run(run=run, at=timezone.now())
+        beside.finish()
         self._drain()
 
     def _drain(self) -> None:

@@ -1,0 +1,31 @@
+"""The database knows its tables: a page finds its stories by an index, not by walking through all of them."""
+
+import pytest
+from django.db import connection
+
+from archive.indexing.statistics import refresh_statistics
+from archive.models import Article, Mention
+from tests.make import make_article, make_mention, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_statistics_can_be_refreshed_at_any_time() -> None:
+    """On an empty archive, on a filled one, and twice."""
+    refresh_statistics()
+    make_mention(make_article(), make_person(), words="Yuri Gagarin")
+    refresh_statistics()
+    refresh_statistics()
+    assert (Article.objects.count(), Mention.objects.count()) == (1, 1)
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL gathers statistics by itself")
+def test_the_mentions_of_a_page_are_found_by_their_article() -> None:
+    """After the statistics, SQLite's plan goes by the index of the article."""
+    articles = [make_article(headline=f"Story {number}") for number in range(30)]
+    person = make_person()
+    for article in articles:
+        make_mention(article, person)
+    refresh_statistics()
+    asked = Mention.objects.public().filter(article__in=articles[:3]).order_by("id")
+    assert "SCAN archive_mention\n" not in asked.explain() + "\n"
