@@ -19,13 +19,12 @@ def test_statistics_can_be_refreshed_at_any_time() -> None:
     assert (Article.objects.count(), Mention.objects.count()) == (1, 1)
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL gathers statistics by itself")
 def test_the_mentions_of_a_page_are_found_by_their_article() -> None:
-    """After the statistics, SQLite's plan goes by the index of the article."""
+    """SQLite goes by the index of the article then. (PostgreSQL rightly walks through a table this small.)"""
     articles = [make_article(headline=f"Story {number}") for number in range(30)]
     person = make_person()
     for article in articles:
         make_mention(article, person)
     refresh_statistics()
-    asked = Mention.objects.public().filter(article__in=articles[:3]).order_by("id")
-    assert "SCAN archive_mention\n" not in asked.explain() + "\n"
+    plan = Mention.objects.public().filter(article__in=articles[:3]).order_by("id").explain()
+    assert connection.vendor != "sqlite" or "SCAN archive_mention" not in plan, plan
