@@ -134,7 +134,8 @@ def test_a_save_that_was_acknowledged_survives_any_kill(machine: Machine) -> Non
     assert acknowledged
     assert census["wordless"] == 0
     for ref, number in acknowledged.items():
-        assert census["texts"][ref] == ("The first words." if number == "1" else "The second words.")
+        # The next deed may have been safe already when the process died before it could say so.
+        assert census["texts"][ref] == "The second words." or (number, census["texts"][ref]) == ("1", "The first words.")
         assert number != "3" or (census["statuses"][ref] == "published" and ref in census["noted"])
 
 
