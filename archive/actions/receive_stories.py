@@ -71,7 +71,7 @@ def receive_stories(*, stories: Sequence[ReceivedStory], at: datetime) -> list[A
     )
     Mention.objects.bulk_create(
         [
-            _mention(mention, article, version, story.received_at)
+            make_mention(mention, article, version, story.received_at)
             for (article, story), version in zip(pairs, versions, strict=True)
             for mention in story.mentions
         ],
@@ -124,7 +124,8 @@ def _point_to_first_version(articles: Sequence[Article]) -> None:
     Article.objects.filter(pk__in=public).update(public_version=first, status=Status.PUBLISHED)
 
 
-def _mention(mention: ReceivedMention, article: Article, version: ArticleVersion, at: datetime) -> Mention:
+def make_mention(mention: ReceivedMention, article: Article, version: ArticleVersion | None, at: datetime) -> Mention:
+    """The row for a received name, not saved yet; `at` is when the rule or the feed said so."""
     return Mention(
         article=article,
         version=version,

@@ -12,7 +12,7 @@ from archive.models.article import Status
 
 from .locking import lock_article, touch
 from .publish_article import publish_article
-from .receive_stories import ReceivedStory
+from .receive_stories import ReceivedStory, make_mention
 from .save_draft import save_draft
 
 
@@ -33,7 +33,7 @@ def revise_story(*, article: Article, story: ReceivedStory, original: Original, 
         version.original = original
         version.save(update_fields=["original"])
     left = _revise_embargo(fresh, story, at) + _revise_rights(fresh, story)
-    _add_mentions(fresh, story)
+    _add_mentions(fresh, story, at)
     if fresh.status != Status.PUBLISHED or version.is_published:
         return left
     if fresh.public_version is not None and fresh.public_version.by_id is not None:
@@ -73,21 +73,10 @@ def _revise_rights(article: Article, story: ReceivedStory) -> list[str]:
     return []
 
 
-def _add_mentions(article: Article, story: ReceivedStory) -> None:
+def _add_mentions(article: Article, story: ReceivedStory, at: datetime) -> None:
     """Names that are new to the story; what was decided before, rejections included, stays."""
     known = set(Mention.objects.filter(article=article).values_list("entity_id", flat=True))
     version = Article.objects.get(pk=article.pk).latest_version
     for mention in story.mentions:
         if mention.entity_id not in known:
-            Mention.objects.create(
-                article=article,
-                version=version,
-                entity_id=mention.entity_id,
-                role=mention.role,
-                descriptor=mention.descriptor[:300],
-                spans=[list(span) for span in mention.spans],
-                status=mention.status,
-                origin=mention.origin,
-                rule=mention.rule,
-                confidence=mention.confidence,
-            )
+            make_mention(mention, article, version, at).save()
