@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import Settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -16,6 +16,9 @@ CHROMIUM_FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+PATIENCE = 20_000  # milliseconds a page may take on a machine that has other work
+expect.set_options(timeout=PATIENCE)
 
 # Playwright's synchronous door runs an event loop in the test's own thread; Django would take every query
 # there for a mistake. The tests are ordinary blocking code, so it is none.
@@ -71,6 +74,6 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a fresh browser session, 1440 by 900; use it with pytest-django's `live_server`."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -81,12 +82,14 @@ def test_a_wire_story_becomes_a_searchable_annotated_linked_record(
     page.get_by_label("Username").fill("ann")
     page.get_by_label("Password").fill("clear sky")
     page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Desk")).to_be_visible()
     keep_picture(page, "1-work-list")
     kim = Person.objects.get(name="Kim Jong-un")
     page.goto(f"{site}/admin/archive/person/{kim.pk}/change/")
     page.locator("input[name='aliases-0-name']").fill("김정은")
     keep_picture(page, "2-person")
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/admin/archive/person/(\?.*)?$"))
 
     # …makes the event of the treaty…
     page.goto(f"{site}/admin/archive/event/add/")
@@ -96,6 +99,7 @@ def test_a_wire_story_becomes_a_searchable_annotated_linked_record(
     choose(page, "select[name='location']", "pyongyang", "Pyongyang")
     keep_picture(page, "3-event")
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/admin/archive/event/(\?.*)?$"))
     event = Event.objects.get(name=EVENT)
     assert event.location is not None and event.location.name == "Pyongyang"
 

@@ -50,10 +50,11 @@ def test_a_search_is_mended_narrowed_shared_and_gone_back_from(
     assert "Gagarin circles the Earth" not in stories(page)
 
     page.locator(".facets").get_by_role("link", name="Moscow").click()
+    expect(page.locator(".chips")).to_contain_text("Moscow")
     assert sorted(stories(page)) == ["Gagarin is killed", "Gagarin orbits the Earth"]
     page.get_by_text("as a table").click()
     page.get_by_role("table").get_by_role("link", name="1961").click()
-    assert stories(page) == ["Gagarin orbits the Earth"]
+    expect(page.locator("article h2")).to_have_text(["Gagarin orbits the Earth"])
     expect(page.get_by_role("navigation", name="Time")).to_contain_text("1961")
 
     reader = browser.new_page()
@@ -62,11 +63,11 @@ def test_a_search_is_mended_narrowed_shared_and_gone_back_from(
     reader.close()
 
     page.get_by_role("link", name="Remove Places: Moscow").click()
-    assert len(stories(page)) == 2
+    expect(page.locator("article h2")).to_have_count(2)
     page.go_back()
-    assert stories(page) == ["Gagarin orbits the Earth"]
+    expect(page.locator("article h2")).to_have_text(["Gagarin orbits the Earth"])
     page.get_by_role("navigation", name="Time").get_by_role("link", name="All years").click()
-    assert len(stories(page)) == 2
+    expect(page.locator("article h2")).to_have_count(2)
 
 
 @pytest.mark.usefixtures("archive")
@@ -77,10 +78,10 @@ def test_it_works_without_javascript(live_server: LiveServer, browser: Browser) 
     page.goto(live_server.url)
     page.get_by_role("searchbox", name="Search the archive").fill("gagarin")
     page.get_by_role("button", name="Search").click()
-    assert len(stories(page)) == 3
+    expect(page.locator("article h2")).to_have_count(3)
     page.goto(live_server.url + "/search/choices?by=place")
     page.get_by_label("Only those with").fill("lond")
     page.get_by_role("button", name="Filter").click()
     page.get_by_role("link", name="London").click()
-    assert stories(page) == ["Gagarin comes to London"]
+    expect(page.locator("article h2")).to_have_text(["Gagarin comes to London"])
     context.close()

@@ -1,11 +1,12 @@
 """The pages in a browser: no barrier, nothing from elsewhere, no sideways scrolling, light and dark."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from archive.actions import Words, add_alias, correct_article, withdraw_article
@@ -105,10 +106,10 @@ def test_a_reader_goes_by_keyboard_from_the_words_to_the_note_and_back(
 
     page.locator("sup a[href='#note-1']").focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#note-1")
+    expect(page).to_have_url(re.compile("#note-1$"))
     page.locator("#note-1 a.number").focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#words-1")
+    expect(page).to_have_url(re.compile("#words-1$"))
 
 
 def test_a_reader_searches_narrows_and_opens_a_story(live_server: LiveServer, page: Page, story: Article) -> None:
@@ -116,8 +117,8 @@ def test_a_reader_searches_narrows_and_opens_a_story(live_server: LiveServer, pa
     page.goto(live_server.url)
     page.get_by_role("combobox", name="Search the archive").first.fill("유리 가가린")
     page.keyboard.press("Enter")
-    assert page.get_by_role("status").inner_text().startswith("2 stories")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^2 stories"))
     page.locator(".facets").get_by_role("link", name="Moscow").click()
-    assert page.get_by_role("status").inner_text().startswith("1 story")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^1 story"))
     page.get_by_role("link", name="Soviet Union puts a man in orbit", exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Soviet Union puts a man in orbit"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Soviet Union puts a man in orbit")
