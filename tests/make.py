@@ -14,11 +14,14 @@ from django.contrib.auth.models import User
 from archive.actions import (
     Words,
     add_alias,
+    add_to_dossier,
     annotate_version,
     create_article,
     link_articles,
+    make_dossier,
     mention_entity,
     publish_article,
+    publish_dossier,
     save_entity,
     save_source,
     set_topics,
@@ -27,6 +30,7 @@ from archive.models import (
     Annotation,
     Article,
     ArticleVersion,
+    Dossier,
     Entity,
     Event,
     Link,
@@ -141,6 +145,13 @@ def make_note(article: Article, exact: str, *, body: str = "A note.", **fields: 
     """Internal unless `visibility="public"`, on the latest version."""
     version = ArticleVersion.objects.filter(article=article).order_by("-number")[0]
     return annotate_version(version=version, quote=Quote(exact=exact), body=body, by=None, at=NOON, **fields)
+
+
+def make_full_dossier(*items: Article | Event, title: str = "The first man in space", **fields: Any) -> Dossier:
+    """A published dossier of these stories and events, in their order."""
+    dossier = make_dossier(title=title, by=None, at=NOON, **fields)
+    add_to_dossier(dossier=dossier, items=items, by=None, at=NOON)
+    return publish_dossier(dossier=dossier, by=None, at=NOON)
 
 
 def _with_aliases(entity: AnyEntity, aliases: tuple[str, ...]) -> AnyEntity:

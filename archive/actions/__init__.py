@@ -11,6 +11,17 @@ from .correct_article import correct_article
 from .create_article import create_article
 from .create_entities import create_entities
 from .decide_mention import confirm_mention, mention_entity, reject_mention
+from .dossiers import (
+    add_to_dossier,
+    edit_dossier,
+    make_dossier,
+    move_in_dossier,
+    note_in_dossier,
+    order_dossier,
+    publish_dossier,
+    remove_from_dossier,
+    unpublish_dossier,
+)
 from .edit_details import Details, edit_details
 from .keep_original import keep_original
 from .kill_story import kill_story
@@ -19,6 +30,7 @@ from .publish_article import publish_article
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
 from .record_ingest import close_run, open_run, record_items
 from .refusals import Clash, Refused
+from .removals import keep_report
 from .restore_article import restore_article
 from .revise_story import revise_story
 from .save_draft import save_draft
@@ -39,6 +51,7 @@ __all__ = [
     "RightsStatement",
     "Words",
     "add_alias",
+    "add_to_dossier",
     "annotate_version",
     "block_article",
     "close_run",
@@ -48,16 +61,24 @@ __all__ = [
     "create_entities",
     "edit_annotation",
     "edit_details",
+    "edit_dossier",
     "keep_original",
+    "keep_report",
     "kill_story",
     "link_articles",
+    "make_dossier",
     "mention_entity",
+    "move_in_dossier",
+    "note_in_dossier",
     "open_run",
+    "order_dossier",
     "publish_article",
+    "publish_dossier",
     "receive_stories",
     "record_items",
     "reject_mention",
     "remove_alias",
+    "remove_from_dossier",
     "resolve_annotation",
     "restore_article",
     "revise_story",
@@ -68,5 +89,6 @@ __all__ = [
     "set_rights",
     "set_topics",
     "unlink_articles",
+    "unpublish_dossier",
     "withdraw_article",
 ]

@@ -25,15 +25,22 @@ def correct_article(
     by: Actor,
     at: datetime,
     token: int | None = None,
+    wrong: str = "",
+    right: str = "",
 ) -> Correction:
-    """Publish the corrected words as a new version, with the notice that tells readers what was wrong."""
-    if not notice.strip():
+    """Publish the corrected words as a new version, with the notice that tells readers what was wrong.
+
+    `wrong` and `right` are the words themselves; without a notice they make one.
+    """
+    wrong, right = wrong.strip(), right.strip()
+    notice = notice.strip() or say_correction(wrong=wrong, right=right)
+    if not notice:
         raise Refused("Tell readers what was wrong and what is right: a correction needs its notice.")
     article.refresh_from_db()
     before = article.public_version
     if before is None or article.status != Status.PUBLISHED:
         raise Refused("Only a published story can be corrected; save this one as a draft.")
-    version = save_draft(article=article, words=words, by=by, at=at, token=token, reason=notice.strip()[:500])
+    version = save_draft(article=article, words=words, by=by, at=at, token=token, reason=notice[:500])
     if version == before:
         raise Refused("The corrected words are the same as the published ones: change what was wrong.")
     publish_article(article=article, by=by, at=at)
@@ -41,7 +48,14 @@ def correct_article(
         article=article,
         from_version=before,
         to_version=version,
-        notice=notice.strip(),
+        notice=notice,
+        wrong=wrong,
+        right=right,
         by=by,
         corrected_at=at,
     )
+
+
+def say_correction(*, wrong: str, right: str) -> str:
+    """A plain notice of those two; empty unless both are known."""
+    return f"An earlier version said “{wrong}”. It is “{right}”." if wrong and right else ""

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from archive import outbox
 from archive.models import Article
 from archive.models.article import Status
+from archive.models.removal import RemovalCategory, RemovalKind
 
-from .locking import lock_article, touch
+from .locking import lock_article
+from .removals import Reason, take_away
 
 
 @transaction.atomic
@@ -22,9 +23,6 @@ def kill_story(*, article: Article, reason: str, at: datetime) -> Article:
     fresh = lock_article(article)
     if fresh.status in (Status.WITHDRAWN, Status.BLOCKED):
         return fresh
-    fresh.status = Status.WITHDRAWN
-    fresh.withdrawn_at = at
-    fresh.withdrawn_reason = reason.strip()[:500]
-    touch(fresh, at=at, fields=("status", "withdrawn_at", "withdrawn_reason"))
-    outbox.enqueue(articles=[fresh], at=at)
+    why = Reason(detail=reason, category=RemovalCategory.AGENCY)
+    take_away(article=fresh, kind=RemovalKind.WITHDRAWN, reason=why, by=None, at=at)
     return fresh

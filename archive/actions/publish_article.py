@@ -14,6 +14,7 @@ from .actor import Actor
 from .carrying import carry_stand_off
 from .locking import lock_article, touch
 from .refusals import Refused
+from .removals import end_removals
 
 
 @transaction.atomic
@@ -40,6 +41,8 @@ def publish_article(
         version.save(update_fields=["published_at"])
     if before is not None and before != version:
         carry_stand_off(from_version=before, to_version=version, new_text=version.text)
+    if fresh.status == Status.WITHDRAWN:
+        end_removals(article=fresh, at=at)
     fresh.public_version = version
     fresh.status = Status.PUBLISHED
     fresh.published_at = fresh.published_at or at

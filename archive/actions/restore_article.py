@@ -13,6 +13,7 @@ from archive.models.article import Status
 from .actor import Actor
 from .locking import lock_article, touch
 from .refusals import Refused
+from .removals import end_removals
 
 
 @transaction.atomic
@@ -24,5 +25,6 @@ def restore_article(*, article: Article, by: Actor, at: datetime, token: int | N
     fresh.status = Status.PUBLISHED if fresh.public_version_id else Status.DRAFT
     fresh.withdrawn_at, fresh.withdrawn_reason = None, ""
     touch(fresh, at=at, fields=("status", "withdrawn_at", "withdrawn_reason"))
+    end_removals(article=fresh, at=at)
     outbox.enqueue(articles=[fresh], at=at)
     return fresh

@@ -6,18 +6,31 @@ from datetime import datetime
 
 from django.db import transaction
 
-from archive import outbox
 from archive.models import Article
 from archive.models.article import Status
+from archive.models.removal import RemovalCategory, RemovalKind
 
 from .actor import Actor
-from .locking import lock_article, touch
+from .locking import lock_article
 from .refusals import Refused
+from .removals import Reason, take_away
 
 
 @transaction.atomic
-def withdraw_article(*, article: Article, reason: str, by: Actor, at: datetime, token: int | None = None) -> Article:
-    """From now on readers get 410 and a tombstone. The reason is for the desk's record. Twice: no change."""
+def withdraw_article(
+    *,
+    article: Article,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    token: int | None = None,
+    category: str = RemovalCategory.OTHER,
+    wording: str = "",
+) -> Article:
+    """From now on readers get 410 and a tombstone with `wording`. Twice: no change.
+
+    `reason` is for the desk's record alone; `category` stands in the public log of removals.
+    """
     fresh = lock_article(article, token=token)
     if fresh.status == Status.WITHDRAWN:
         return fresh
@@ -25,9 +38,6 @@ def withdraw_article(*, article: Article, reason: str, by: Actor, at: datetime, 
         raise Refused("Only a published story can be withdrawn; this one has never been public.")
     if not reason.strip():
         raise Refused("Say why the story is withdrawn: the record keeps the reason.")
-    fresh.status = Status.WITHDRAWN
-    fresh.withdrawn_at = at
-    fresh.withdrawn_reason = reason.strip()[:500]
-    touch(fresh, at=at, fields=("status", "withdrawn_at", "withdrawn_reason"))
-    outbox.enqueue(articles=[fresh], at=at)
+    why = Reason(detail=reason, category=category, wording=wording)
+    take_away(article=fresh, kind=RemovalKind.WITHDRAWN, reason=why, by=by, at=at)
     return fresh

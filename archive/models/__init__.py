@@ -8,7 +8,8 @@ place, `ArticleQuerySet.readable` with `Article.standing_at`.
 from .annotation import Annotation, AnnotationQuerySet
 from .arrival import Arrival, ArrivalQuerySet
 from .article import Article, ArticleQuerySet, make_ref
-from .correction import Correction
+from .correction import Correction, CorrectionQuerySet
+from .dossier import Dossier, DossierItem, DossierQuerySet
 from .entity import Alias, Entity, EntityQuerySet
 from .event import Event
 from .follow import Asking, Follow, FollowQuerySet
@@ -20,6 +21,7 @@ from .original import Original
 from .outbox import OutboxRow
 from .person import Person
 from .place import Place
+from .removal import Removal, RemovalQuerySet
 from .rights import Rights
 from .source import Source
 from .topic import ArticleTopic, Topic
@@ -37,6 +39,10 @@ __all__ = [
     "ArticleVersion",
     "Asking",
     "Correction",
+    "CorrectionQuerySet",
+    "Dossier",
+    "DossierItem",
+    "DossierQuerySet",
     "Entity",
     "EntityQuerySet",
     "Event",
@@ -53,6 +59,8 @@ __all__ = [
     "OutboxRow",
     "Person",
     "Place",
+    "Removal",
+    "RemovalQuerySet",
     "Rights",
     "Source",
     "Topic",

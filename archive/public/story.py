@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from archive.models import Annotation, Article, ArticleVersion, Correction, Link, Mention
 from archive.models.entity import Kind
 from archive.models.mention import Role
@@ -275,16 +273,7 @@ def _connected(link: Link, other: Article, *, wording: str, at: datetime) -> Con
 
 def _corrections_of(article: Article, *, is_full: bool) -> tuple[Amendment, ...]:
     """Corrections between versions that readers have seen; one being written is not yet told."""
-    current = article.public_version.number if article.public_version else 0
-    rows = (
-        Correction.objects.filter(
-            Q(to_version__published_at__isnull=False, to_version__number__lte=current),
-            article=article,
-            from_version__published_at__isnull=False,
-        )
-        .select_related("from_version", "to_version")
-        .defer("from_version__text", "from_version__marks", "to_version__text", "to_version__marks")
-    )
+    rows = Correction.objects.told().with_versions().filter(article=article)
     return tuple(
         Amendment(
             notice=row.notice,
