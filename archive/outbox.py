@@ -13,6 +13,7 @@ from django.db.models import F, Min
 
 from archive.models import Article, Entity, OutboxRow
 from archive.models.outbox import Subject
+from archive.models.rows import insert_rows
 
 ERROR_LENGTH = 1000  # code points of an error that are kept
 
@@ -26,8 +27,8 @@ def enqueue(*, articles: Iterable[Article], at: datetime) -> None:
     for article in articles:
         moments = {at}
         moments.update(t for t in (article.visible_from, article.visible_until) if t is not None and t > at)
-        rows += [OutboxRow(ref=article.ref, due_at=moment, created_at=at) for moment in sorted(moments)]
-    OutboxRow.objects.bulk_create(rows, batch_size=2000)
+        rows += [(article.ref, moment, at) for moment in sorted(moments)]
+    insert_rows(OutboxRow, ("ref", "due_at", "created_at"), rows)
 
 
 def enqueue_entity(*, entity: Entity, at: datetime) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
 from django.db import transaction
+from django.utils import timezone
 
 from archive.models import Entity, Event, Organisation, Person, Place
+from archive.models.rows import insert_rows
 from archive.text.folding import fold_name
 
 from .save_entity import KINDS
 from .slugs import free_slugs
-
-ROWS = 100  # rows an INSERT: SQLite takes 999 values, and a place has five
 
 
 @transaction.atomic
@@ -32,25 +33,17 @@ def create_entities(entities: Sequence[Person | Organisation | Place | Event]) -
 
 def _create(model: type[Entity], rows: list[Entity]) -> None:
     kind = KINDS[model]
-    shared = [
-        Entity(
-            kind=kind,
-            name=entity.name,
-            key=fold_name(entity.name),
-            slug=slug,
-            description=entity.description,
-            wikidata_id=entity.wikidata_id,
-            is_provisional=entity.is_provisional,
-        )
-        for entity, slug in zip(rows, free_slugs(kind=kind, names=[e.name for e in rows]), strict=True)
-    ]
-    Entity.objects.bulk_create(shared)
-    for entity, parent in zip(rows, shared, strict=True):
-        for field in Entity._meta.concrete_fields:
-            setattr(entity, field.attname, getattr(parent, field.attname))
-        entity.entity_ptr_id = parent.pk  # type: ignore[attr-defined]  # each kind has it
+    for entity, slug in zip(rows, free_slugs(kind=kind, names=[e.name for e in rows]), strict=True):
+        entity.kind, entity.slug, entity.key = kind, slug, fold_name(entity.name)
+    shared = [field.attname for field in Entity._meta.local_concrete_fields if field.attname != "id"]
+    now = timezone.now()
+    for entity in rows:
+        entity.created_at = entity.updated_at = now
+    insert_rows(Entity, shared, map(attrgetter(*shared), rows))
+    # The slug is the key that we have chosen: looked up by it, the rows tell their numbers.
+    keys = dict(Entity.objects.filter(kind=kind, slug__in=[e.slug for e in rows]).values_list("slug", "pk"))
+    for entity in rows:
+        entity.pk = entity.id = keys[entity.slug]
         entity._state.adding = False
-    # bulk_create refuses models with a parent table; the child's own rows go in by the door below it.
-    own = model._meta.local_concrete_fields
-    for first in range(0, len(rows), ROWS):
-        model._base_manager.get_queryset()._insert(rows[first : first + ROWS], fields=own)  # type: ignore[attr-defined]
+    own = [field.attname for field in model._meta.local_concrete_fields]
+    insert_rows(model, own, ([getattr(entity, name) for name in own] for entity in rows))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -14,11 +15,10 @@ from archive import outbox
 from archive.models import Article, ArticleTopic, ArticleVersion, Mention, Original, Rights, Source, Topic
 from archive.models.article import Status
 from archive.models.mention import MentionStatus, Origin, Role
+from archive.models.rows import insert_objects, insert_rows
 
 from .set_rights import RightsStatement
 from .words import Words
-
-BATCH = 500  # rows an INSERT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +59,39 @@ class ReceivedStory:
     extras: dict[str, Any] = field(default_factory=dict)
 
 
+_MENTION: Final = (
+    "article_id", "version_id", "entity_id", "role", "descriptor", "spans", "status", "origin", "rule", "confidence",
+    "decided_at",
+)  # fmt: skip
+_VERSION: Final = (
+    "article_id", "number", "original_id", "created_at", "published_at", "reason", "headline", "subheadline",
+    "abstract", "byline", "dateline_text", "dateline_place_id", "dateline_region", "dateline_country", "dateline_on",
+    "dateline_agency", "text", "marks", "sha256",
+)  # fmt: skip
+_RIGHTS: Final = tuple(field.name for field in fields(RightsStatement))
+_FIRST: Final = 1
+
+
 @transaction.atomic
 def receive_stories(*, stories: Sequence[ReceivedStory], at: datetime) -> list[Article]:
     """The new articles, in the order of the stories. A handful of statements, whatever their number."""
-    articles = Article.objects.bulk_create([_article(story, at) for story in stories], batch_size=BATCH)
+    if not stories:
+        return []
+    articles = [_article(story, at) for story in stories]
+    _insert_articles(articles)
     pairs = list(zip(articles, stories, strict=True))
-    versions = ArticleVersion.objects.bulk_create([_version(*pair) for pair in pairs], batch_size=BATCH)
+    insert_rows(ArticleVersion, _VERSION, (_version(article, story) for article, story in pairs))
     _point_to_first_version(articles)
-    Rights.objects.bulk_create(
-        [Rights(article=article, **asdict(story.rights)) for article, story in pairs], batch_size=BATCH
-    )
-    Mention.objects.bulk_create(
-        [
-            make_mention(mention, article, version, story.received_at)
-            for (article, story), version in zip(pairs, versions, strict=True)
+    stated = attrgetter(*_RIGHTS)
+    insert_rows(Rights, ("article_id", *_RIGHTS), ((article.pk, *stated(story.rights)) for article, story in pairs))
+    insert_rows(
+        Mention,
+        _MENTION,
+        (
+            _mention(mention, article.pk, article.latest_version_id, story.received_at)
+            for article, story in pairs
             for mention in story.mentions
-        ],
-        batch_size=BATCH,
+        ),
     )
     _file_under_topics(pairs)
     outbox.enqueue(articles=articles, at=at)
@@ -83,16 +99,15 @@ def receive_stories(*, stories: Sequence[ReceivedStory], at: datetime) -> list[A
 
 
 def _article(story: ReceivedStory, at: datetime) -> Article:
-    status = Status.PUBLISHED if story.is_published else Status.REVIEW if story.is_for_review else Status.DRAFT
     return Article(
-        source=story.source,
+        source_id=story.source.pk,
         guid=story.guid,
         language=story.language,
         genre=story.genre,
         slugline=story.slugline,
         urgency=story.urgency,
         # The words are not there yet: `_point_to_first_version` publishes once they are.
-        status=Status.DRAFT if status == Status.PUBLISHED else status,
+        status=Status.REVIEW if story.is_for_review and not story.is_published else Status.DRAFT,
         visible_from=story.visible_from,
         dated_on=story.dated_on,
         published_at=story.received_at if story.is_published else None,
@@ -103,41 +118,76 @@ def _article(story: ReceivedStory, at: datetime) -> Article:
     )
 
 
-def _version(article: Article, story: ReceivedStory) -> ArticleVersion:
-    return ArticleVersion(
-        article=article,
-        number=1,
-        original=story.original,
-        created_at=story.received_at,
-        published_at=story.received_at if story.is_published else None,
-        reason="as received",
-        **story.words.as_fields(),
+def _insert_articles(articles: Sequence[Article]) -> None:
+    """Each gets its key, looked up by its ref, which we have chosen: that is cheaper than asking row by row."""
+    insert_objects(articles)
+    keys = dict(Article.objects.filter(ref__in=[article.ref for article in articles]).values_list("ref", "pk"))
+    for article in articles:
+        article.pk = keys[article.ref]
+        article._state.adding = False
+
+
+def _version(article: Article, story: ReceivedStory) -> tuple[Any, ...]:
+    """The row of the first version, in the order of _VERSION."""
+    words = story.words
+    return (
+        article.pk,
+        _FIRST,
+        story.original.pk if story.original is not None else None,
+        story.received_at,
+        story.received_at if story.is_published else None,
+        "as received",
+        words.headline,
+        words.subheadline,
+        words.abstract,
+        words.byline,
+        words.dateline_text,
+        words.dateline_place.pk if words.dateline_place is not None else None,
+        words.dateline_region,
+        words.dateline_country,
+        words.dateline_on,
+        words.dateline_agency,
+        words.text,
+        words.marks,
+        words.sha256(),
     )
 
 
 def _point_to_first_version(articles: Sequence[Article]) -> None:
-    """Two statements: the latest version of all; the public one of those that are published."""
-    first = Subquery(ArticleVersion.objects.filter(article=OuterRef("pk"), number=1).values("pk")[:1])
-    chosen = Article.objects.filter(pk__in=[article.pk for article in articles])
-    chosen.update(latest_version=first)
+    """The latest version of all; and the public one of those that are published, which they are from here on."""
+    first = Subquery(ArticleVersion.objects.filter(article=OuterRef("pk"), number=_FIRST).values("pk")[:1])
     public = [article.pk for article in articles if article.published_at is not None]
-    Article.objects.filter(pk__in=public).update(public_version=first, status=Status.PUBLISHED)
+    hidden = [article.pk for article in articles if article.published_at is None]
+    Article.objects.filter(pk__in=hidden).update(latest_version=first)
+    Article.objects.filter(pk__in=public).update(latest_version=first, public_version=first, status=Status.PUBLISHED)
+    versions = ArticleVersion.objects.filter(article__in=articles, number=_FIRST)
+    by_article = dict(versions.values_list("article_id", "pk"))
+    for article in articles:
+        article.latest_version_id = by_article[article.pk]
+        if article.published_at is not None:
+            article.public_version_id, article.status = article.latest_version_id, Status.PUBLISHED
 
 
 def make_mention(mention: ReceivedMention, article: Article, version: ArticleVersion | None, at: datetime) -> Mention:
     """The row for a received name, not saved yet; `at` is when the rule or the feed said so."""
-    return Mention(
-        article=article,
-        version=version,
-        entity_id=mention.entity_id,
-        role=mention.role,
-        descriptor=mention.descriptor[:300],
-        spans=[list(span) for span in mention.spans],
-        status=mention.status,
-        origin=mention.origin,
-        rule=mention.rule,
-        confidence=mention.confidence,
-        decided_at=at,
+    values = _mention(mention, article.pk, version.pk if version is not None else None, at)
+    return Mention(**dict(zip(_MENTION, values, strict=True)))
+
+
+def _mention(mention: ReceivedMention, article_id: int, version_id: int | None, at: datetime) -> tuple[Any, ...]:
+    """The row of a name, in the order of _MENTION."""
+    return (
+        article_id,
+        version_id,
+        mention.entity_id,
+        mention.role,
+        mention.descriptor[:300],
+        mention.spans,
+        mention.status,
+        mention.origin,
+        mention.rule,
+        mention.confidence,
+        at,
     )
 
 
@@ -145,14 +195,11 @@ def _file_under_topics(pairs: Sequence[tuple[Article, ReceivedStory]]) -> None:
     names = {topic for _, story in pairs for topic in story.topics}
     if not names:
         return
-    topics = {topic.name: topic for topic in Topic.objects.filter(name__in=names)}
+    topics = dict(Topic.objects.filter(name__in=names).values_list("name", "pk"))
     for name in sorted(names - topics.keys()):
-        topics[name] = Topic.objects.create(name=name)
-    ArticleTopic.objects.bulk_create(
-        [
-            ArticleTopic(content_object=a, tag=topics[name])
-            for a, story in pairs
-            for name in dict.fromkeys(story.topics)
-        ],
-        batch_size=BATCH,
+        topics[name] = Topic.objects.create(name=name).pk
+    insert_rows(
+        ArticleTopic,
+        ("content_object_id", "tag_id"),
+        ((article.pk, topics[name]) for article, story in pairs for name in dict.fromkeys(story.topics)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from archive.models import IngestItem, IngestRun
+from archive.models.rows import insert_objects
 
 from .actor import Actor
 
@@ -17,7 +18,7 @@ def open_run(*, origin: str, by: Actor, at: datetime) -> IngestRun:
 
 def record_items(items: Iterable[IngestItem]) -> None:
     """Keep the outcome of each item. Call it in the transaction of the deed that it records."""
-    IngestItem.objects.bulk_create(items, batch_size=500)
+    insert_objects(list(items))
 
 
 def close_run(*, run: IngestRun, at: datetime) -> None:

@@ -15,6 +15,8 @@ def fold_name(name: str) -> str:
     `Kim Jong-un`, `KIM JONG UN` and `Kim Jong Un` fold to one key; `김정은` stays its own. At most 300
     code points, so that it fits its column.
     """
+    if name.isascii():  # most names, and none of the work below changes them
+        return _APART.sub(" ", name.lower()).strip()[:NAME_KEY_LENGTH]
     compatible = unicodedata.normalize("NFKD", name).casefold()
     bare = "".join(c for c in compatible if not unicodedata.combining(c) or not _is_latin_like(c))
     return unicodedata.normalize("NFKC", _APART.sub(" ", bare)).strip()[:NAME_KEY_LENGTH]

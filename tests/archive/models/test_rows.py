@@ -1,0 +1,90 @@
+"""Rows inserted without objects: the same rows that Django would have written."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.forms.models import model_to_dict
+
+from archive.models import Article, IngestItem, IngestRun, Mention, Place
+from archive.models.ingest import Outcome
+from archive.models.mention import MentionStatus
+from archive.models.rows import insert_objects, insert_rows
+from tests.make import NOON, make_article, make_person, make_source
+
+pytestmark = pytest.mark.django_db
+SEOUL = timezone(timedelta(hours=9))
+
+
+def test_objects_are_inserted_as_django_saves_them() -> None:
+    source = make_source()
+    facts = {
+        "source_id": source.pk,
+        "slugline": "ship/north é 김",
+        "urgency": 3,
+        "dated_on": date(1961, 4, 12),
+        "visible_from": datetime(2025, 6, 30, 18, 0, 0, 123456, SEOUL),
+        "provenance": {"headline": {"rule": "first", "span": [0, 9]}},
+        "extras": {},
+        "created_at": NOON,
+        "updated_at": NOON,
+    }
+    saved = Article.objects.create(guid="mp:1", **facts)
+
+    insert_objects([Article(guid="mp:2", **facts)])
+
+    inserted = Article.objects.get(guid="mp:2")
+    same = {"exclude": ["id", "guid", "topics"]}
+    assert model_to_dict(inserted, **same) == model_to_dict(Article.objects.get(pk=saved.pk), **same)
+    assert inserted.visible_from == datetime(2025, 6, 30, 9, 0, 0, 123456, UTC)
+    assert (inserted.ref, inserted.uuid) != (saved.ref, saved.uuid)
+
+
+def test_what_is_not_named_gets_its_default_anew_for_each_row() -> None:
+    source = make_source()
+
+    names = ("source_id", "dated_on", "created_at", "updated_at", "guid")
+    insert_rows(Article, names, [(source.pk, date(1961, 4, 12), NOON, NOON, f"mp:{number}") for number in range(3)])
+
+    articles = Article.objects.order_by("id")
+    assert [article.guid for article in articles] == ["mp:0", "mp:1", "mp:2"]
+    assert len({article.ref for article in articles}) == len({article.uuid for article in articles}) == 3
+    assert {(article.status, article.token, article.urgency) for article in articles} == {("draft", 1, None)}
+
+
+def test_a_moment_that_django_sets_is_set() -> None:
+    run = IngestRun.objects.create(started_at=NOON, origin="test")
+
+    insert_objects([IngestItem(run=run, path="a", outcome=Outcome.CREATED, problems=[{"code": "x"}])])
+
+    item = IngestItem.objects.get()
+    assert abs(item.created_at - datetime.now(UTC)) < timedelta(minutes=5)
+    assert item.problems == [{"code": "x"}]
+
+
+def test_choices_and_json_are_found_by_their_values() -> None:
+    article, person = make_article(), make_person("Ada Holm")
+
+    names = ("article_id", "entity_id", "status", "spans")
+    insert_rows(Mention, names, [(article.pk, person.pk, MentionStatus.CONFIRMED, ((0, 3),))])
+
+    mention = Mention.objects.confirmed().get(entity=person)
+    assert (mention.spans, mention.role, mention.confidence) == ([[0, 3]], "mentioned", None)
+
+
+def test_the_database_refuses_what_it_always_refuses() -> None:
+    article, person = make_article(), make_person("Ada Holm")
+    twice = [(article.pk, person.pk)] * 2
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_rows(Mention, ("article_id", "entity_id"), twice)
+
+    assert not Mention.objects.filter(entity=person).exists()
+
+
+def test_no_rows_are_no_work() -> None:
+    insert_rows(Mention, ("article_id", "entity_id"), [])
+    insert_objects([])
+    assert not Place.objects.exists()
