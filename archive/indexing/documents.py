@@ -1,31 +1,28 @@
-"""Documents: what the index is told of articles, built from the database a batch at a time."""
+"""Documents: what the index is told of articles, built from the database a batch at a time.
+
+Everything is read as plain rows, some ten queries a batch: making Django's objects of them takes longer than the rest.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from archive.models import Alias, Article, ArticleTopic, ArticleVersion, Mention
+from archive.models import Article, ArticleTopic, ArticleVersion, Rights
+from archive.models.article import ArticleQuerySet
 from archive.models.entity import Kind
-from archive.models.mention import MentionQuerySet
 from archive.search.document import Document
+
+from .names import NOBODY, KnownNames, Named, read_names
 
 IndexName = Literal["public", "desk"]
 INDEXES: tuple[IndexName, IndexName] = ("public", "desk")
 _TOLD = tuple(item.name for item in fields(Document) if item.name != "fingerprint")
 BATCH = 500  # articles looked up together: a few MB of text
-
-
-@dataclass(slots=True)
-class _Named:
-    """The confirmed entities of one article: slugs by kind, and every name of theirs."""
-
-    slugs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    names: list[str] = field(default_factory=list)
 
 
 class _Words(NamedTuple):
@@ -39,81 +36,102 @@ class _Words(NamedTuple):
     dateline_text: str
 
 
+class _Standing(NamedTuple):
+    """What is indexed of an article itself; the names are those of a query."""
+
+    pk: int
+    ref: str
+    language: str
+    source__code: str
+    genre: str
+    published_at: datetime | None
+    dated_on: date
+    status: str
+    latest_version_id: int | None
+    public_version_id: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The documents of some articles, by index; an article that does not belong in one has none there."""
+    """The documents of some articles, by index; an article that does not belong in one has none there.
+
+    A story that is the same to readers and to the desk is one and the same object in both.
+    """
 
     public: list[Document]
     desk: list[Document]
 
 
 def build_documents(*, refs: Iterable[str], at: datetime) -> Built:
-    """What both indexes shall hold of these refs at that moment; eight queries in all.
+    """What both indexes shall hold of these refs at that moment."""
+    return build_from(Article.objects.filter(ref__in=list(refs)), at=at, known=KnownNames())
+
+
+def build_from(articles: ArticleQuerySet, *, at: datetime, known: KnownNames) -> Built:
+    """What both indexes shall hold of these articles, at most some BATCH of them.
 
     Most stories are the same to readers and to the desk: then one document serves both indexes, and is
     read, hashed and cut into words once.
     """
-    # What no index is told of (provenance, extras) is left in the database.
-    articles = Article.objects.filter(ref__in=list(refs)).defer("provenance", "extras")
-    found = list(articles.select_related("source", "rights"))
+    found = [_Standing._make(row) for row in articles.order_by("pk").values_list(*_Standing._fields)]
     ids = [article.pk for article in found]
-    topics = _topics_of(ids)
-    named, publicly_named = _entities_of(ids, Mention.objects.confirmed()), _entities_of(ids, Mention.objects.public())
+    readable = set(Article.objects.readable(at).filter(pk__in=ids).values_list("pk", flat=True))
+    opened, topics, named = _rights_of(readable), _topics_of(ids), read_names(ids, known)
     words = _words_of({key for article in found for key in (article.latest_version_id, article.public_version_id)})
     built = Built([], [])
     for article in found:
-        for_all = publicly_named[article.pk]
+        key = article.pk
         latest, public = words.get(article.latest_version_id), words.get(article.public_version_id)
-        for_desk = _document(article, latest, latest.text, named[article.pk], topics[article.pk]) if latest else None
+        names = named.get(key, NOBODY)
+        told = topics.get(key, ())
+        for_desk = _document(article, latest, latest.text, names.desk, told) if latest else None
         if for_desk is not None:
             built.desk.append(for_desk)
-        if public is not None and article.is_readable(at):
-            text = _open_text(article, public, at)
-            is_same = public is latest and text == public.text and for_all == named[article.pk]
+        if public is not None and key in readable:
+            rights = opened.get(key)
+            # Readers find only what they may be shown: a search must not spell out a text closed to them.
+            text = public.text if rights is None else rights.open_text(public.text, on=at.date())
+            is_same = public is latest and text == public.text and names.public == names.desk
             same = for_desk if is_same else None
-            built.public.append(same or _document(article, public, text, for_all, topics[article.pk]))
+            built.public.append(same or _document(article, public, text, names.public, told))
     return built
 
 
 def iterate_documents(*, index: IndexName, at: datetime) -> Iterator[Document]:
     """Every document of that index in the order of ref; memory does not grow with the archive."""
     articles = Article.objects.all() if index == "desk" else Article.objects.readable(at)
-    after = ""
+    after, known = "", KnownNames()
     while refs := list(articles.filter(ref__gt=after).order_by("ref").values_list("ref", flat=True)[:BATCH]):
-        built = build_documents(refs=refs, at=at)
+        built = build_from(Article.objects.filter(ref__in=refs), at=at, known=known)
         yield from sorted(built.public if index == "public" else built.desk, key=lambda document: document.ref)
         after = refs[-1]
 
 
-def _open_text(article: Article, version: _Words, at: datetime) -> str:
-    """Readers find only what they may be shown: a search must not spell out a text closed to them."""
-    rights = article.rights_or_none
-    return version.text if rights is None else rights.open_text(version.text, on=at.date())
-
-
-def _document(article: Article, version: _Words, text: str, named: _Named, topics: Sequence[str]) -> Document:
+def _document(article: _Standing, words: _Words, text: str, named: Named, topics: Sequence[str]) -> Document:
     document = Document(
         ref=article.ref,
         fingerprint="",
-        headline=version.headline,
-        subheadline=version.subheadline,
+        headline=words.headline,
+        subheadline=words.subheadline,
         text=text,
-        byline=version.byline,
-        dateline=version.dateline_text,
+        byline=words.byline,
+        dateline=words.dateline_text,
         language=article.language,
-        source=article.source.code,
+        source=article.source__code,
         genre=article.genre,
         topics=tuple(topics),
-        people=tuple(named.slugs.get(Kind.PERSON, ())),
-        organisations=tuple(named.slugs.get(Kind.ORGANISATION, ())),
-        places=tuple(named.slugs.get(Kind.PLACE, ())),
-        events=tuple(named.slugs.get(Kind.EVENT, ())),
-        names=tuple(dict.fromkeys(named.names)),
+        people=named.slugs(Kind.PERSON),
+        organisations=named.slugs(Kind.ORGANISATION),
+        places=named.slugs(Kind.PLACE),
+        events=named.slugs(Kind.EVENT),
+        names=named.names(),
         published_at=article.published_at,
         dated_on=article.dated_on,
         status=article.status,
     )
-    return replace(document, fingerprint=fingerprint(document))
+    # Nobody else has seen it yet: a copy with the fingerprint in it would take as long as the document did.
+    object.__setattr__(document, "fingerprint", fingerprint(document))
+    return document
 
 
 def fingerprint(document: Document) -> str:
@@ -130,23 +148,17 @@ def _words_of(ids: Collection[int | None]) -> dict[int | None, _Words]:
     return {row[0]: _Words._make(row) for row in rows.values_list(*_Words._fields)}
 
 
-def _entities_of(ids: Sequence[int], mentions: MentionQuerySet) -> dict[int, _Named]:
-    rows = list(
-        mentions.filter(article_id__in=ids)
-        .order_by("article_id", "id")
-        .values_list("article_id", "entity_id", "entity__kind", "entity__slug", "entity__name")
-    )
-    aliases: dict[int, list[str]] = defaultdict(list)
-    known = Alias.objects.filter(entity_id__in={row[1] for row in rows}).order_by("id")
-    for entity_id, name in known.values_list("entity_id", "name"):
-        aliases[entity_id].append(name)
-    named: dict[int, _Named] = defaultdict(_Named)
-    for article_id, entity_id, kind, slug, name in rows:
-        entry = named[article_id]
-        if slug not in entry.slugs[kind]:
-            entry.slugs[kind].append(slug)
-            entry.names += [name, *aliases[entity_id]]
-    return named
+def _rights_of(ids: Collection[int]) -> dict[int, Rights]:
+    """The rule of each article that has rights; few differ, so that they share the objects that judge."""
+    rows = Rights.objects.filter(article_id__in=ids).values_list("article_id", "display_policy", "expires_on")
+    rules: dict[tuple[str, date | None], Rights] = {}
+    found: dict[int, Rights] = {}
+    for key, policy, expires in rows:
+        rule = rules.get((policy, expires))
+        if rule is None:
+            rule = rules[policy, expires] = Rights(display_policy=policy, expires_on=expires)
+        found[key] = rule
+    return found
 
 
 def _topics_of(ids: Sequence[int]) -> dict[int, list[str]]:

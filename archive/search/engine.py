@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, Self
 
 from archive.search.document import Document
 from archive.search.query import SearchRequest
@@ -25,6 +25,17 @@ class IndexUnreadable(SearchError):
 
 class IndexBusy(SearchError):
     """Another process kept the index for longer than one was willing to wait."""
+
+
+class Build(Protocol):
+    """A new index in the making. It can be pickled, and any number of processes may fill it at once."""
+
+    def filling(self, *others: Self) -> AbstractContextManager[Callable[[Document], None]]:
+        """Gives a function that adds one document to this build and, alike, to `others`: what is the same in several
+        indexes is worked out once.
+
+        No ref may be added twice to one build. What was added counts once the block is left without an error.
+        """
 
 
 class Engine(Protocol):
@@ -76,8 +87,14 @@ class Engine(Protocol):
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Replace the whole index by these documents, built beside it and swapped in at once. Gives how many.
 
-        Searching and writing go on meanwhile; what is put or removed during the rebuild is in the new index too.
-        Interrupted, it leaves the old index as it was.
+        `documents` should be lazy, so that it is read after changes begin to be noted. Searching and writing go on
+        meanwhile; what is put or removed during the rebuild is in the new index too. Interrupted, it leaves the old
+        index as it was.
+        """
+
+    def rebuilding(self) -> AbstractContextManager[Build]:
+        """The same for many hands: gives a new, empty index to be filled, swapped in when the block is left and dropped
+        when it is left by an error. Raises IndexBusy when somebody else is at it.
         """
 
     def close(self) -> None:

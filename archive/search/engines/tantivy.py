@@ -1,8 +1,8 @@
 """The embedded engine: an index of Tantivy's in a directory of this machine.
 
-`tantivy_schema` says what is indexed, `tantivy_directory` where it lies, `tantivy_writer` and `tantivy_rebuild` write,
-`tantivy_reader` opens, `tantivy_query`, `tantivy_search`, `tantivy_facets`, `tantivy_similar`, `tantivy_suggest` and
-`tantivy_correct` answer.
+`tantivy_schema` says what is indexed, `tantivy_directory` where it lies; `tantivy_writer`, `tantivy_build` and
+`tantivy_rebuild` write; `tantivy_reader` opens; `tantivy_query`, `tantivy_search`, `tantivy_facets`, `tantivy_similar`,
+`tantivy_suggest` and `tantivy_correct` answer.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from pathlib import Path
 from tantivy import FieldType, Query
 
 from archive.search.document import Document
+from archive.search.engines.tantivy_build import TantivyBuild
 from archive.search.engines.tantivy_correct import correct_word
 from archive.search.engines.tantivy_reader import Reader
-from archive.search.engines.tantivy_rebuild import rebuild_index
+from archive.search.engines.tantivy_rebuild import rebuild_beside
 from archive.search.engines.tantivy_search import run_search
 from archive.search.engines.tantivy_similar import find_similar
 from archive.search.engines.tantivy_suggest import suggest
@@ -54,7 +55,16 @@ class TantivyEngine:
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Replace the whole index, with no gap in service."""
-        return rebuild_index(self.path, self._writer, documents)
+        count = 0
+        with self.rebuilding() as build, build.filling() as add:
+            for document in documents:
+                add(document)
+                count += 1
+        return count
+
+    def rebuilding(self) -> AbstractContextManager[TantivyBuild]:
+        """Replace the whole index by what several processes put into the new one."""
+        return rebuild_beside(self.path, self._writer)
 
     def search(self, request: SearchRequest) -> Results:
         """Find."""

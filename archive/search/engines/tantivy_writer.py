@@ -145,6 +145,7 @@ class Writer:
 def append_changes(path: Path, changes: Iterable[str]) -> None:
     """Note what was written to the live index for the rebuild that is under way."""
     with (path / "changes.jsonl").open("a", encoding="utf-8") as file:
+        file.write("\n")  # apart from what a process that died while writing may have left
         file.writelines(line + "\n" for line in changes)
         file.flush()
         os.fsync(file.fileno())
@@ -161,7 +162,8 @@ def read_changes(path: Path) -> Iterator[tuple[str, Document | None]]:
             try:
                 change = json.loads(line)
             except ValueError:
-                continue  # a process died writing this line, so it did not commit; its outbox rows come again
+                # Empty, or a process died writing it, so that it did not commit: its outbox rows come again.
+                continue
             if "remove" in change:
                 yield change["remove"], None
             else:

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.search.document import Document
-from archive.search.engine import Engine, IndexBusy
+from archive.search.engine import Build, Engine, IndexBusy
 from archive.search.parse import parse_query
 from archive.search.query import FACETS, Everything, SearchRequest
 from archive.search.results import Period
@@ -425,6 +425,53 @@ class EngineContract:
         assert engine.rebuild([]) == 0
         assert engine.count() == 0
 
+    def test_several_processes_fill_one_rebuild(self, engine: Engine, tmp_path: Path) -> None:
+        engine.put(make_many(5))
+        with engine.rebuilding() as build:
+            fillers = [SPAWN.Process(target=_fill, args=(build, name)) for name in ("a", "b")]
+            for filler in fillers:
+                filler.start()
+            for filler in fillers:
+                filler.join(60)
+                assert filler.exitcode == 0
+            assert engine.count() == 5
+
+        assert find(engine) == {f"{name}{number}" for name in ("a", "b") for number in range(10)}
+        assert len(list(engine.versions())) == 20
+
+    def test_what_a_process_that_died_had_not_finished_is_not_in_the_rebuild(self, engine: Engine) -> None:
+        with engine.rebuilding() as build:
+            dying = SPAWN.Process(target=_fill, args=(build, "dead", True))
+            dying.start()
+            dying.join(60)
+            _fill(build, "a")
+
+        assert dying.exitcode == -signal.SIGKILL
+        assert engine.count() == len(list(engine.versions())) == 10
+
+    def test_two_indexes_share_what_is_the_same_and_then_go_their_own_ways(
+        self, engine: Engine, tmp_path: Path
+    ) -> None:
+        other = self.open_engine(tmp_path / "other")
+        with (
+            engine.rebuilding() as one,
+            other.rebuilding() as two,
+            one.filling(two) as add_to_both,
+            two.filling() as add_to_other,
+        ):
+            for story in make_stories():
+                add_to_both(story)
+            add_to_other(make_document(ref="secret", text="gagarin"))
+
+        assert find(engine, "gagarin") == {"gagarin", "film"}
+        assert find(other, "gagarin") == {"gagarin", "film", "secret"}
+        engine.remove(["film"])
+        other.put([make_document(ref="gagarin", headline="Changed")])
+        assert find(engine, "gagarin") == {"gagarin"}
+        assert find(other, "gagarin") == {"film", "secret"}
+        assert engine.rebuild([]) == 0
+        assert find(other, "gagarin") == {"film", "secret"}
+
     # Beyond searching
 
     def test_similar_stories_share_rare_words_or_people(self, stories: Engine) -> None:
@@ -552,6 +599,14 @@ def _put_some(open_engine: Any, path: Path, name: str) -> None:
     engine = open_engine(path)
     for number in range(10):
         engine.put([make_document(ref=f"{name}{number}")])
+
+
+def _fill(build: Build, name: str, dies: bool = False) -> None:
+    with build.filling() as add:
+        for number in range(10):
+            add(make_document(ref=f"{name}{number}"))
+        if dies:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _put_for_ever(open_engine: Any, path: Path, ready: Any) -> None:

@@ -1,0 +1,88 @@
+"""A Tantivy index in the making: several processes fill it, each with segments of its own, and it is joined at the end.
+
+A segment of Tantivy's is a handful of files named after its id, and an index is the list of its segments in `meta.json`
+(and of the files it may delete in `.managed.json`). So a part is made as an index of its own in a folder inside the new
+one; when it is whole its files are linked into every index it belongs to, and a note of it is left there. Two indexes
+that hold the same stories share the work and, until either merges its segments, the bytes. Parts of processes that died
+have no note: they are not joined.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive.search.document import Document
+from archive.search.engines.tantivy_schema import make_row
+from archive.search.engines.tantivy_writer import create_index
+
+_HEAP = 100_000_000  # bytes a process may fill before it writes a segment: some 40,000 stories
+_PART = "part-"
+
+
+@dataclass(frozen=True, slots=True)
+class TantivyBuild:
+    """See `archive.search.engine.Build`. Nothing but the name of a folder, so that it can be sent to a process."""
+
+    directory: Path
+
+    @contextmanager
+    def filling(self, *others: TantivyBuild) -> Iterator[Callable[[Document], None]]:
+        """A function that adds one document to this index and the others."""
+        folder = Path(tempfile.mkdtemp(dir=self.directory, prefix=_PART))
+        try:
+            writer = create_index(folder).writer(_HEAP, 1)
+            yield lambda document: _add(writer.add_document, document)
+            writer.commit()
+            writer.wait_merging_threads()
+            for build in (self, *others):
+                build._take(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def join(self) -> None:
+        """Make all parts one index. Call it once, when nobody fills any more."""
+        meta, managed = _read(self.directory / "meta.json"), _read(self.directory / ".managed.json")
+        for note in sorted(self.directory.glob(f"{_PART}*.json")):
+            part = _read(note)
+            meta["segments"] += part["segments"]
+            meta["opstamp"] = max(meta["opstamp"], part["opstamp"])
+            managed += part["files"]
+            note.unlink()
+        for name, content in ((".managed.json", managed), ("meta.json", meta)):
+            (self.directory / f"{name}.new").write_text(json.dumps(content), "utf-8")
+            os.replace(self.directory / f"{name}.new", self.directory / name)
+
+    def _take(self, folder: Path) -> None:
+        """Take in the segments of a finished part. The note comes last: without it there is no part."""
+        meta = _read(folder / "meta.json")
+        living = tuple(segment["segment_id"].replace("-", "") for segment in meta["segments"])
+        files = [file.name for file in folder.iterdir() if file.name.startswith(living)] if living else []
+        for name in files:
+            _link(folder / name, self.directory / name)
+        note = self.directory / f"{folder.name}.json"
+        content = {"segments": meta["segments"], "opstamp": meta["opstamp"], "files": files}
+        note.with_suffix(".new").write_text(json.dumps(content), "utf-8")
+        os.replace(note.with_suffix(".new"), note)
+
+
+def _add(add: Callable[[Any], int], document: Document) -> None:
+    add(make_row(document))
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one that knows no links
+        shutil.copyfile(source, target)
+
+
+def _read(file: Path) -> Any:
+    return json.loads(file.read_text("utf-8"))
