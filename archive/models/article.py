@@ -127,6 +127,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         slug = slugify(words.headline, allow_unicode=True)[:80].strip("-") if words else ""
         return f"/articles/{self.ref}/{slug or 'story'}/"
 
+    def changes_path(self, first: int, second: int) -> str:
+        """Where two of its versions are compared, by their numbers."""
+        return f"/articles/{self.ref}/changes/{first}-{second}/"
+
     def standing_at(self, at: datetime) -> Standing:
         """What a reader is told at that moment; agrees with `readable` by construction of its tests.
 

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Entity, Source, Topic
 from archive.models.entity import Kind
 
 from .cards import earliest_close, make_card
-from .cite import permanent_address
 from .feed_address import feed_of, request_of
-from .feed_atom import FeedEntry, FeedPage, write_feed
+from .feed_atom import FeedPage
+from .feed_sending import ENTRIES, make_entries, send_feed, with_cursor
 from .finding import ask_index, fetch_found
 from .inputs import tidy_input
-from .page import cache_control, full_address
+from .page import full_address
 from .search_address import SearchAddress, read_address
 
-ENTRIES = 50
 MOST_MERGES = 10
 
 
@@ -107,53 +100,17 @@ def _show(request: HttpRequest, address: SearchAddress, *, title: str, page: str
         title=f"{settings.SITE_NAME}: {title}",
         site=settings.SITE_NAME,
         page=full_address(page),
-        here=full_address(_with_cursor(first, address.cursor)),
-        next=full_address(_with_cursor(first, results.next_cursor)) if results.next_cursor else "",
+        here=full_address(with_cursor(first, address.cursor)),
+        next=full_address(with_cursor(first, results.next_cursor)) if results.next_cursor else "",
         total=results.total,
         size=ENTRIES,
         terms=address.q,
         is_first=not address.cursor,
-        entries=tuple(_entries(articles, at=at)),
+        entries=tuple(make_entries(articles, at=at)),
     )
-    body = write_feed(feed)
-    response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
-    etag, seconds = f'"{hashlib.sha256(body).hexdigest()[:32]}"', int(feed.updated_at.timestamp())
-    response["ETag"], response["Last-Modified"] = etag, http_date(seconds)
     cards = filter(None, (make_card(article, on=at.date()) for article in articles))
-    response["Cache-Control"] = cache_control(at=at, closes_at=earliest_close(cards))
-    response["X-Robots-Tag"] = "noindex"
-    # The latest change says nothing of a story that was taken out, so only the ETag decides.
-    return get_conditional_response(request, etag=etag, response=response) or response
-
-
-def _entries(articles: Iterable[Article], *, at: datetime) -> Iterable[FeedEntry]:
-    for article in articles:
-        version, card = article.public_version, make_card(article, on=at.date())
-        if version is None or card is None:
-            continue
-        published_at = article.published_at or version.published_at or article.created_at
-        rights = article.rights_or_none
-        yield FeedEntry(
-            id=permanent_address(article),
-            href=full_address(card.href),
-            title=card.headline,
-            language=card.language,
-            author=(version.byline if card.teaser else "") or card.source,
-            summary=card.teaser,
-            rights=(rights.notice or rights.holder if rights else "") or article.source.default_notice,
-            source=card.source,
-            source_href=full_address(article.source.get_absolute_url()),
-            published_at=published_at,
-            updated_at=version.published_at or published_at,
-        )
+    return send_feed(request, feed, at=at, closes_at=earliest_close(cards))
 
 
 def _cursor(request: HttpRequest) -> str:
     return tidy_input(request.GET.get("cursor", ""))
-
-
-def _with_cursor(path: str, cursor: str) -> str:
-    """Cursors are letters, digits, - and _ where they are ours; whatever else was sent is encoded by full_address."""
-    if not cursor:
-        return path
-    return f"{path}{'&' if '?' in path else '?'}{urlencode({'cursor': cursor})}"

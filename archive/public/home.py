@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from archive.models import Article
+from archive.models import Article, Dossier
 from archive.search.query import SearchRequest
 from archive.search.results import Results
 
@@ -25,11 +25,12 @@ from .search_address import SearchAddress
 NEWEST = 12
 AROUND = timedelta(days=3)  # how near to today's day of the year still counts, when the day itself has nothing
 ON_THIS_DAY = 6
+DOSSIERS = 3
 MOST_YEARS = 200
 
 
 def show_home(request: HttpRequest) -> HttpResponseBase:
-    """Six queries at most; what is counted is counted by the index."""
+    """Seven queries at most; what is counted is counted by the index."""
     at = timezone.now()
     cursor = tidy_input(request.GET.get("cursor", ""))
     answer = ask_index(
@@ -41,6 +42,7 @@ def show_home(request: HttpRequest) -> HttpResponseBase:
     years = [int(period.label) for period in results.years if period.label.isdigit()]
     remembered = () if cursor else find_on_this_day(years, at=at)
     whole = SearchAddress()
+    dossiers = () if cursor else tuple(Dossier.objects.published().newest_first()[:DOSSIERS])
     context = {
         "lead": cards[0] if cards and not cursor else None,
         "cards": cards if cursor else cards[1:],
@@ -51,6 +53,7 @@ def show_home(request: HttpRequest) -> HttpResponseBase:
         "is_the_day": all(_same_day(card.dated_on, at.date()) for card in remembered),
         "today": at.date(),
         "ranked": rank_facets(results.facets, at=at, most=8),
+        "dossiers": dossiers,
         "languages": _languages(results, whole),
         "chart": draw_chart(results.years, href=lambda year: whole.within(year, year).url),
         "canonical": full_address("/"),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 
+from archive.models import Dossier
+from archive.text.markdown import strip_markdown
+
+from .cards import Card
 from .page import full_address
 from .story import Named, Story
 
@@ -54,6 +59,25 @@ def describe_story(story: Story) -> dict[str, Any]:
         "mentions": [_thing(named) for named in (*story.people, *story.organisations, *story.places, *story.events)],
     }
     return {name: value for name, value in about.items() if value not in (None, "", [])}
+
+
+def describe_dossier(dossier: Dossier, cards: Iterable[Card]) -> dict[str, Any]:
+    """A dossier as schema.org's CollectionPage, with the stories that can be read now."""
+    address = full_address(dossier.get_absolute_url())
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "@id": address,
+        "url": address,
+        "name": dossier.title,
+        "description": strip_markdown(dossier.introduction),
+        "datePublished": dossier.published_at.isoformat() if dossier.published_at else "",
+        "publisher": {"@type": "Organization", "name": settings.SITE_NAME},
+        "hasPart": [
+            {"@type": "NewsArticle", "headline": card.headline, "url": full_address(card.href)} for card in cards
+        ],
+    }
+    return {name: value for name, value in about.items() if value not in ("", [])}
 
 
 def _thing(named: Named) -> dict[str, str]:

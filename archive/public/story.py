@@ -57,9 +57,12 @@ class Connected:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A correction; `href` leads to what changed, empty when the text may not be shown."""
+    """A correction; `href` leads to what changed. It and the quoted words are empty where the text is not shown."""
 
+    label: str
     notice: str
+    wrong: str
+    right: str
     corrected_on: date
     href: str
 
@@ -276,11 +279,12 @@ def _corrections_of(article: Article, *, is_full: bool) -> tuple[Amendment, ...]
     rows = Correction.objects.told().with_versions().filter(article=article)
     return tuple(
         Amendment(
+            label=f"correction-{row.pk}",
             notice=row.notice,
+            wrong=row.wrong if is_full else "",
+            right=row.right if is_full else "",
             corrected_on=row.corrected_at.date(),
-            href=f"/articles/{article.ref}/changes/{row.from_version.number}-{row.to_version.number}/"
-            if is_full
-            else "",
+            href=article.changes_path(row.from_version.number, row.to_version.number) if is_full else "",
         )
         for row in rows
     )

@@ -8,13 +8,17 @@ from archive.models.entity import PATHS
 
 from .article import show_article
 from .choices import show_choices
+from .corrections import show_corrections
 from .day import show_archive, show_day, show_month, show_year
 from .directory import show_directory
+from .dossier import show_dossier, show_dossiers
 from .entity import show_entity
 from .feeds import show_entity_feed, show_newest_feed, show_search_feed, show_source_feed, show_topic_feed
+from .feeds_of_record import show_corrections_feed, show_dossier_feed, show_dossiers_feed, show_removals_feed
 from .follow import ask_to_follow, show_asked, show_confirm, show_unfollow
 from .health import show_health, show_readiness
 from .home import show_home
+from .removals import show_removals
 from .search import show_search
 from .source import show_source
 from .suggest import show_browser_suggestions, show_description, show_suggestions
@@ -36,6 +40,10 @@ urlpatterns = [
     *(path(f"{folder}/<str:slug>/", show_entity, {"kind": kind}, name=folder) for kind, folder in PATHS.items()),
     path("sources/<str:code>/", show_source, name="source"),
     path("topics/<str:slug>/", show_topic, name="topic"),
+    path("dossiers/", show_dossiers, name="dossiers"),
+    path("dossiers/<str:slug>/", show_dossier, name="dossier"),
+    path("corrections/", show_corrections, name="corrections"),
+    path("removals/", show_removals, name="removals"),
     path("on/", show_archive, name="archive"),
     path("on/<int:year>/", show_year, name="year"),
     path("on/<int:year>/<int:month>/", show_month, name="month"),
@@ -45,6 +53,10 @@ urlpatterns = [
     path("feeds/sources/<str:code>/", show_source_feed, name="source-feed"),
     path("feeds/topics/<str:slug>/", show_topic_feed, name="topic-feed"),
     *(path(f"feeds/{folder}/<str:slug>/", show_entity_feed, {"kind": kind}) for kind, folder in PATHS.items()),
+    path("feeds/dossiers/", show_dossiers_feed, name="dossiers-feed"),
+    path("feeds/dossiers/<str:slug>/", show_dossier_feed, name="dossier-feed"),
+    path("feeds/corrections/", show_corrections_feed, name="corrections-feed"),
+    path("feeds/removals/", show_removals_feed, name="removals-feed"),
     path("follow/", ask_to_follow, name="follow"),
     path("follow/asked/", show_asked, name="follow-asked"),
     path("follow/confirm/<str:token>/", show_confirm, name="follow-confirm"),

@@ -42,7 +42,7 @@ def count(client: Client, page: str) -> int:
 @pytest.mark.parametrize(
     ("page", "most"),
     [
-        ("/", 6),
+        ("/", 7),
         ("/search", 8),
         ("/search?q=somebody1", 8),
         ("/search?q=paragraph&person=somebody1&topic=topic-1&source=MP", 8),
