@@ -7,93 +7,46 @@ places, events and dates point into `text`. Both count code points.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final, Literal
 
 from archive.reading.copyright import Copyright
 from archive.reading.dateline import Dateline
 from archive.reading.embargo import Embargo
 from archive.text.marks import Mark
-from archive.text.spans import Span
+
+from .draft_parts import (
+    MediaItem,
+    MediaKind,
+    NamedDate,
+    NamedThing,
+    Origin,
+    Problem,
+    Provenance,
+    StoryLink,
+    Subject,
+)
+
+__all__ = [
+    "LONGEST_HEADLINE",
+    "Action",
+    "Draft",
+    "MediaItem",
+    "MediaKind",
+    "NamedDate",
+    "NamedThing",
+    "Origin",
+    "Problem",
+    "Provenance",
+    "PubStatus",
+    "StoryLink",
+    "Subject",
+]
 
 Action = Literal["article", "kill", "hold", "advisory", "correction", "update"]
-Origin = Literal["rule", "feed"]
+PubStatus = Literal["usable", "withheld", "canceled"]  # IPTC's own spelling, as in its code lists
 
 LONGEST_HEADLINE: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a value comes from: stated by the feed, or read by a rule out of `span` of the raw text."""
-
-    origin: Origin
-    rule: str
-    span: Span | None = None
-    confidence: float = 1.0
-
-    def to_json(self) -> dict[str, Any]:
-        """The provenance as `read_story` prints it."""
-        return {
-            "origin": self.origin,
-            "rule": self.rule,
-            "span": list(self.span) if self.span is not None else None,
-            "confidence": round(self.confidence, 3),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something an editor should look at: a stable `code`, and a sentence that says what to do."""
-
-    code: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class NamedThing:
-    """Someone or something a story names: literal name, the descriptor printed beside it, spans in the text."""
-
-    name: str
-    descriptor: str = ""
-    spans: tuple[Span, ...] = ()
-    rule: str = ""
-    confidence: float = 1.0
-    identifiers: Mapping[str, str] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """The thing as `read_story` prints it."""
-        return {"name": self.name, "descriptor": self.descriptor, "spans": [list(span) for span in self.spans]}
-
-
-@dataclass(frozen=True, slots=True)
-class NamedDate:
-    """A stretch of days the text speaks of: `start` and `end` inclusive, None when open or unknown."""
-
-    text: str
-    start: date | None
-    end: date | None
-    span: Span
-
-    def to_json(self) -> dict[str, Any]:
-        """The date as `read_story` prints it."""
-        return {
-            "text": self.text,
-            "start": self.start.isoformat() if self.start else None,
-            "end": self.end.isoformat() if self.end else None,
-            "span": list(self.span),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLink:
-    """Another story this one names: its `guid`, and how it stands to it (`corrects`, `updates`, `follows`…)."""
-
-    guid: str
-    kind: str
-
-    def to_json(self) -> dict[str, Any]:
-        """The link as `read_story` prints it."""
-        return {"guid": self.guid, "kind": self.kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +54,12 @@ class Draft:
     """One story as it came. Empty strings, empty tuples and None mean that it does not say.
 
     `version` is the number of an update as the wire prints it (first writethru 1; the original None). `source` is a
-    source code. `published` is the feed's own moment of issue. `extras` keeps what was read and has no field.
+    source code, `provider` and `creditline` are as printed. `published` is the feed's own moment of issue;
+    `first_created` and `version_created` are its times of the story and of this version of it. `rights_expire` is the
+    first moment at which the story may no longer be shown. `correction` is what readers are to be told, `ednote` what
+    only editors are. `pubstatus` is the feed's own word; `action` says what is to be done. `topics` are the tags of
+    feeds without a controlled list, `subjects` those with one, `keywords` what searchers should find it by. `extras`
+    keeps what was read and has no field here: a name → the words, for editors to see.
     """
 
     guid: str = ""
@@ -132,6 +90,18 @@ class Draft:
     genre: str = ""
     topics: tuple[str, ...] = ()
     published: datetime | None = None
+    provider: str = ""
+    creditline: str = ""
+    usage_terms: str = ""
+    rights_expire: datetime | None = None
+    pubstatus: PubStatus = "usable"
+    subjects: tuple[Subject, ...] = ()
+    keywords: tuple[str, ...] = ()
+    first_created: datetime | None = None
+    version_created: datetime | None = None
+    correction: str = ""
+    ednote: str = ""
+    media: tuple[MediaItem, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The story as `read_story` prints it, but for `path` and `index`, which the caller knows."""
@@ -159,7 +129,27 @@ class Draft:
             "links": [link.to_json() for link in self.links],
             "problems": [{"code": problem.code, "message": problem.sentence} for problem in self.problems],
             "provenance": {name: value.to_json() for name, value in self.provenance.items()},
+            "genre": self.genre,
+            "topics": list(self.topics),
+            "subjects": [subject.to_json() for subject in self.subjects],
+            "keywords": list(self.keywords),
+            "published": _moment_to_json(self.published),
+            "first_created": _moment_to_json(self.first_created),
+            "version_created": _moment_to_json(self.version_created),
+            "provider": self.provider,
+            "creditline": self.creditline,
+            "usage_terms": self.usage_terms,
+            "rights_expire": _moment_to_json(self.rights_expire),
+            "pubstatus": self.pubstatus,
+            "correction": self.correction,
+            "ednote": self.ednote,
+            "media": [item.to_json() for item in self.media],
+            "extras": dict(self.extras),
         }
+
+
+def _moment_to_json(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _each(things: Sequence[NamedThing]) -> list[dict[str, Any]]:

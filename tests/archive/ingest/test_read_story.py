@@ -13,6 +13,8 @@ KEYS = [
     "path", "index", "guid", "headline", "subheadline", "slugline", "abstract", "byline", "language", "dateline",
     "source", "copyright", "embargo", "urgency", "version", "action", "text", "people", "organisations", "places",
     "events", "dates", "links", "problems", "provenance",
+    "genre", "topics", "subjects", "keywords", "published", "first_created", "version_created", "provider",
+    "creditline", "usage_terms", "rights_expire", "pubstatus", "correction", "ednote", "media", "extras",
 ]  # fmt: skip
 
 
