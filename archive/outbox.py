@@ -6,10 +6,10 @@ after the engine has committed. `archive.indexing` is the only reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import F, Min
+from django.db.models import Exists, F, Min, OuterRef
 
 from archive.models import Article, Entity, OutboxRow
 from archive.models.outbox import Subject
@@ -51,6 +51,23 @@ def failed(rows: Sequence[OutboxRow], *, error: str) -> None:
     OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).update(
         attempts=F("attempts") + 1, last_error=error[:ERROR_LENGTH]
     )
+
+
+def find_forgotten(*, at: datetime) -> Iterator[tuple[Article, datetime]]:
+    """Articles that time will change, and the moment, though no row stands for it; read by the hundred."""
+    for field in ("visible_from", "visible_until"):
+        promised = OutboxRow.objects.filter(due_at=OuterRef(field), ref=OuterRef("ref"), subject=Subject.ARTICLE)
+        articles = Article.objects.filter(~Exists(promised), **{f"{field}__gt": at}).order_by("pk")
+        after = 0
+        while found := list(articles.filter(pk__gt=after).only("ref", "visible_from", "visible_until")[:500]):
+            after = found[-1].pk
+            for article in found:
+                yield article, getattr(article, field)
+
+
+def find_stuck(*, at: datetime) -> Iterator[OutboxRow]:
+    """Rows that are due and were tried in vain."""
+    return OutboxRow.objects.filter(due_at__lte=at, attempts__gt=0).order_by("id").iterator(chunk_size=200)
 
 
 def is_waiting(at: datetime) -> bool:

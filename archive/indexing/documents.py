@@ -97,14 +97,12 @@ def build_from(articles: ArticleQuerySet, *, at: datetime, known: KnownNames) ->
     return built
 
 
-def iterate_documents(*, index: IndexName, at: datetime) -> Iterator[Document]:
-    """Every document of that index in the order of ref; memory does not grow with the archive."""
-    articles = Article.objects.all() if index == "desk" else Article.objects.readable(at)
+def walk_archive(*, at: datetime) -> Iterator[tuple[Built, str]]:
+    """The documents of the whole archive in the order of ref, a batch at a time with the last ref that it is about."""
     after, known = "", KnownNames()
-    while refs := list(articles.filter(ref__gt=after).order_by("ref").values_list("ref", flat=True)[:BATCH]):
-        built = build_from(Article.objects.filter(ref__in=refs), at=at, known=known)
-        yield from sorted(built.public if index == "public" else built.desk, key=lambda document: document.ref)
+    while refs := list(Article.objects.filter(ref__gt=after).order_by("ref").values_list("ref", flat=True)[:BATCH]):
         after = refs[-1]
+        yield build_from(Article.objects.filter(ref__in=refs), at=at, known=known), after
 
 
 def _document(article: _Standing, words: _Words, text: str, named: Named, topics: Sequence[str]) -> Document:

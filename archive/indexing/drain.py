@@ -47,6 +47,14 @@ def drain_outbox(*, at: datetime | None = None, timeout: float | None = None) ->
     return settled
 
 
+def index_stories(*, refs: Sequence[str], at: datetime) -> None:
+    """Bring these articles up to date in both indexes, whatever the outbox says; some hundreds at most."""
+    with ExitStack() as locks:
+        for name in INDEXES:
+            locks.enter_context(open_engine(name).writing())
+        _index(refs, at)
+
+
 class _Settling:
     """One drain's bookkeeping: rows that fail are told from those beside them by halving."""
 
