@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from archive.models import Arrival, Article
+from archive.models.rows import insert_rows
 from archive.search.document import Document
 
 from .documents import IndexName
@@ -16,8 +19,8 @@ def note_arrivals(documents: Iterable[Document], *, index: IndexName, at: dateti
     forgets: killed in between, the next drain does both again, and a row that is there stays as it is.
     """
     refs = [document.ref for document in documents]
-    known = Arrival.objects.into(index).filter(article__ref__in=refs).values("article_id")
-    fresh = Article.objects.filter(ref__in=refs).exclude(pk__in=known).order_by("pk").values_list("pk", flat=True)
-    rows = [Arrival(article_id=pk, index=index, arrived_at=at) for pk in fresh]
+    known = Arrival.objects.into(index).filter(article=OuterRef("pk"))
+    fresh = Article.objects.filter(~Exists(known), ref__in=refs).order_by("pk").values_list("pk", flat=True)
+    rows = [(pk, index, at) for pk in fresh]
     if rows:
-        Arrival.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+        insert_rows(Arrival, ("article_id", "index", "arrived_at"), rows, leave_known=True)

@@ -24,11 +24,14 @@ _AS_THEY_ARE: Final = (
 )
 
 
-def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]], *, leave_known: bool = False
+) -> None:
     """Insert these rows, each the values of the columns `names` (of a foreign key: `article_id`), in their order.
 
     What is not named gets the field's default. The database checks what it always checks (IntegrityError); like
     `bulk_create`, nothing else does. A moment that Django would set by itself (`auto_now`) must be named.
+    With `leave_known` a row that a unique constraint knows already is left as it is.
     """
     connection = connections[router.db_for_write(model)]
     fields = {field.attname: field for field in model._meta.local_concrete_fields}
@@ -51,7 +54,7 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     # Only names of our own tables and columns are written into the statement; every value is a parameter.
     statement = (
         f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"  # noqa: S608
-        f" VALUES ({', '.join(['%s'] * len(columns))})"
+        f" VALUES ({', '.join(['%s'] * len(columns))}){' ON CONFLICT DO NOTHING' if leave_known else ''}"
     )
     with connection.cursor() as cursor:
         cursor.executemany(statement, [finish(row) for row in rows])

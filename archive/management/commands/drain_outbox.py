@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from argparse import ArgumentParser
 from typing import Any
@@ -25,16 +26,24 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--watch", action="store_true", help="go on until stopped")
         parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="pause between looks")
+        parser.add_argument(
+            "--while-open", action="store_true", help="with --watch: stop too when the standard input is closed"
+        )
 
-    def handle(self, *args: Any, watch: bool, every: float, **options: Any) -> None:
-        if not watch:
-            with collecting_rarely():
+    def handle(self, *args: Any, watch: bool, every: float, while_open: bool, **options: Any) -> None:
+        with collecting_rarely():
+            if watch:
+                self._watch(every, while_open)
+            else:
                 self.stdout.write(f"{drain_outbox()} outbox rows settled")
-            return
+
+    def _watch(self, every: float, while_open: bool) -> None:
         refresh_statistics()  # an archive that grew by single stories has none yet
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
+        if while_open:
+            threading.Thread(target=_stop_at_end_of_input, args=[stop], daemon=True).start()
         while not stop.is_set():
             close_old_connections()
             try:
@@ -44,3 +53,8 @@ class Command(BaseCommand):
                 # A database that restarts or a full disk must not end the worker: the rows are safe.
                 self.stderr.write(f"will try again: {error}")
             stop.wait(every)
+
+
+def _stop_at_end_of_input(stop: threading.Event) -> None:
+    sys.stdin.buffer.read()
+    stop.set()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
@@ -14,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.utils import timezone
@@ -29,32 +26,11 @@ from archive.ingest.items import printable_path
 from archive.ingest.load import Loader, Report, preview
 from archive.ingest.parsing import ParsedFile, parse_files
 from archive.ingest.sniff import AUTO, FORMATS
+from archive.management.beside import BesideDrain
 from archive.models.ingest import Outcome
 from archive.search.engine import SearchError
 
-DRAIN_EVERY = 2000  # stories after which the index is brought up to date beside a long import
-
-
-class BesideDrain:
-    """`drain_outbox` in a process of its own, so that a long import and its indexing use two cores.
-
-    One at a time: it works until the outbox is empty, however much comes meanwhile. It needs nothing from the
-    import but the database, so it does no harm if either of them dies.
-    """
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start one, unless the last is still at work."""
-        if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "drain_outbox"]
-            self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-
-    def finish(self) -> None:
-        """Wait until it has done what it found."""
-        if self._process is not None:
-            self._process.wait()
+WORTH_A_DRAIN = 1000  # stories after which an import counts as long, and is indexed beside
 
 
 class Command(BaseCommand):
@@ -138,7 +114,7 @@ class Command(BaseCommand):
         now = timezone.now()
         run = open_run(origin="import_files", by=None, at=now)
         loader = Loader(run=run, received=received or now, source=source, is_published=is_published)
-        undrained, beside = 0, BesideDrain()
+        loaded, beside = 0, BesideDrain()
         for file in parsed:
             bar.advance(task)
             if isinstance(file, OSError):
@@ -147,12 +123,11 @@ class Command(BaseCommand):
             try:
                 for report in loader.load(file):
                     yield report
-                    undrained += 1
+                    loaded += 1
             except (Refused, OSError) as error:
                 yield f"{printable_path(file.path)}: {error}"
-            if undrained >= DRAIN_EVERY:
-                undrained = 0
-                beside.start()
+            if loaded >= WORTH_A_DRAIN:
+                beside.keep_going()
         yield from loader.flush()
         close_run(run=run, at=timezone.now())
         beside.finish()

@@ -84,6 +84,15 @@ def test_the_database_refuses_what_it_always_refuses() -> None:
     assert not Mention.objects.filter(entity=person).exists()
 
 
+def test_a_known_row_is_left_as_it_is_when_asked() -> None:
+    article, person = make_article(), make_person("Ada Holm")
+    insert_rows(Mention, ("article_id", "entity_id", "rule"), [(article.pk, person.pk, "first")])
+
+    insert_rows(Mention, ("article_id", "entity_id", "rule"), [(article.pk, person.pk, "second")], leave_known=True)
+
+    assert Mention.objects.get(entity=person).rule == "first"
+
+
 def test_no_rows_are_no_work() -> None:
     insert_rows(Mention, ("article_id", "entity_id"), [])
     insert_objects([])
