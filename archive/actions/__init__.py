@@ -23,9 +23,12 @@ from .dossiers import (
     unpublish_dossier,
 )
 from .edit_details import Details, edit_details
+from .hold_position import hold_position, remove_position
+from .judge_resemblance import ask_about_resemblance_again, declare_different, propose_resemblances
 from .keep_original import keep_original
 from .kill_story import kill_story
 from .link_articles import link_articles, unlink_articles
+from .merge_entities import merge_entities
 from .publish_article import publish_article
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
 from .record_ingest import close_run, open_run, record_items
@@ -39,6 +42,8 @@ from .save_source import save_source
 from .set_participants import set_participants
 from .set_rights import RightsStatement, set_rights
 from .set_topics import set_topics
+from .split_entity import split_entity
+from .undo_regrouping import undo_regrouping
 from .withdraw_article import withdraw_article
 from .words import Words
 
@@ -53,25 +58,30 @@ __all__ = [
     "add_alias",
     "add_to_dossier",
     "annotate_version",
+    "ask_about_resemblance_again",
     "block_article",
     "close_run",
     "confirm_mention",
     "correct_article",
     "create_article",
     "create_entities",
+    "declare_different",
     "edit_annotation",
     "edit_details",
     "edit_dossier",
+    "hold_position",
     "keep_original",
     "keep_report",
     "kill_story",
     "link_articles",
     "make_dossier",
     "mention_entity",
+    "merge_entities",
     "move_in_dossier",
     "note_in_dossier",
     "open_run",
     "order_dossier",
+    "propose_resemblances",
     "publish_article",
     "publish_dossier",
     "receive_stories",
@@ -79,6 +89,7 @@ __all__ = [
     "reject_mention",
     "remove_alias",
     "remove_from_dossier",
+    "remove_position",
     "resolve_annotation",
     "restore_article",
     "revise_story",
@@ -88,6 +99,8 @@ __all__ = [
     "set_participants",
     "set_rights",
     "set_topics",
+    "split_entity",
+    "undo_regrouping",
     "unlink_articles",
     "unpublish_dossier",
     "withdraw_article",

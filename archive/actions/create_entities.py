@@ -13,6 +13,7 @@ from archive.models import Entity, Event, Organisation, Person, Place
 from archive.models.rows import insert_rows
 from archive.text.folding import fold_name
 
+from .name_words import add_words
 from .save_entity import KINDS
 from .slugs import free_slugs
 
@@ -47,3 +48,4 @@ def _create(model: type[Entity], rows: list[Entity]) -> None:
         entity._state.adding = False
     own = [field.attname for field in model._meta.local_concrete_fields]
     insert_rows(model, own, ([getattr(entity, name) for name in own] for entity in rows))
+    add_words(rows)

@@ -12,6 +12,8 @@ from archive.models import Alias, Entity, Event, Organisation, Person, Place
 from archive.models.entity import Kind
 from archive.text.folding import fold_name
 
+from .locking_entities import lock_entity, touch_entities
+from .name_words import refresh_words
 from .refusals import Refused
 from .slugs import free_slugs
 
@@ -26,10 +28,12 @@ AnyEntity = TypeVar("AnyEntity", Person, Organisation, Place, Event)
 
 
 @transaction.atomic
-def save_entity(*, entity: AnyEntity, at: datetime) -> AnyEntity:
+def save_entity(*, entity: AnyEntity, at: datetime, token: int | None = None) -> AnyEntity:
     """Keep a new or changed entity; a new one gets its kind, key and a slug that nobody else has.
 
-    The slug of a known one stays: it is a public address. Stories that name it are indexed again.
+    The slug of a known one stays: it is a public address. Stories that name it are indexed again. `token` is the one
+    that the form was opened with: Clash when somebody else has saved meanwhile. Refused: what was merged away, and a
+    Wikidata or GeoNames id that another one has.
     """
     entity.name = " ".join(entity.name.split())
     if not entity.name:
@@ -37,6 +41,9 @@ def save_entity(*, entity: AnyEntity, at: datetime) -> AnyEntity:
     entity.kind = KINDS[type(entity)]
     entity.key = fold_name(entity.name)
     is_new = entity.pk is None
+    if not is_new:
+        entity.token = lock_entity(entity, token=token).token + 1
+    _refuse_known_id(entity)
     if not entity.slug:
         entity.slug = free_slugs(kind=entity.kind, names=[entity.name])[0]
     try:
@@ -44,6 +51,7 @@ def save_entity(*, entity: AnyEntity, at: datetime) -> AnyEntity:
             entity.save()
     except IntegrityError as error:
         raise Refused(f"“{entity.name}” could not be saved: {_explain(error)}") from error
+    refresh_words([entity.pk])
     if not is_new:
         outbox.enqueue_entity(entity=entity, at=at)
     return entity
@@ -65,6 +73,9 @@ def add_alias(
     name = " ".join(name.split())
     if not name:
         raise Refused("An alias cannot be empty.")
+    lock_entity(entity)
+    if valid_from and valid_to and valid_to < valid_from:
+        raise Refused(f"“{name}” is used no longer before it is used: change one of the two days.")
     alias, _ = Alias.objects.update_or_create(
         entity_id=entity.pk,
         name=name,
@@ -77,7 +88,7 @@ def add_alias(
             "valid_to": valid_to,
         },
     )
-    outbox.enqueue_entity(entity=entity, at=at)
+    _tell(entity, at)
     return alias
 
 
@@ -85,14 +96,31 @@ def add_alias(
 def remove_alias(*, alias: Alias, at: datetime) -> None:
     """Forget the name; its stories are no longer found under it."""
     entity = alias.entity
+    lock_entity(entity)
     alias.delete()
+    _tell(entity, at)
+
+
+def _tell(entity: Entity, at: datetime) -> None:
+    """The names have changed: the words to find it by, whoever has it open, and the index."""
+    refresh_words([entity.pk])
+    touch_entities([entity], at=at)
     outbox.enqueue_entity(entity=entity, at=at)
+
+
+def _refuse_known_id(entity: Entity) -> None:
+    """With the name of whoever has the id, so that the editor can go there and merge."""
+    others = Entity.objects.filter(merged_into=None).exclude(pk=entity.pk)
+    if entity.wikidata_id and (other := others.filter(wikidata_id=entity.wikidata_id).first()):
+        raise Refused(f"{entity.wikidata_id} is “{other.name}” already: merge the two, or correct the id.")
 
 
 def _explain(error: IntegrityError) -> str:
     text = str(error).lower()
     if "slug" in text:
         return "another one of its kind has that address already."
+    if "wikidata" in text:
+        return "another one has that Wikidata id already."
     if "geonames" in text:
         return "another place has that GeoNames id already."
     if "ends_after_start" in text:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 
 from archive.models import Entity, Event
 
+from .locking_entities import lock_entity, touch_entities
 from .refusals import Refused
 
 
 @transaction.atomic
-def set_participants(*, event: Event, participants: Iterable[Entity]) -> Event:
+def set_participants(*, event: Event, participants: Iterable[Entity], at: datetime) -> Event:
     """Exactly these. The index does not hold them, so no story needs to be indexed again."""
     wanted = {entity.pk for entity in participants}
     if event.pk in wanted:
         raise Refused("An event cannot take part in itself: take it off the list of participants.")
+    lock_entity(event)
     event.participants.set(wanted)
+    touch_entities([event], at=at)
     return event

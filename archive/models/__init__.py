@@ -16,12 +16,16 @@ from .follow import Asking, Follow, FollowQuerySet
 from .ingest import IngestItem, IngestRun
 from .link import Link, LinkQuerySet
 from .mention import Mention, MentionQuerySet
+from .name_word import NameWord
 from .organisation import Organisation
 from .original import Original
 from .outbox import OutboxRow
 from .person import Person
 from .place import Place
+from .position import Position
+from .regrouping import Regrouping, RegroupingQuerySet
 from .removal import Removal, RemovalQuerySet
+from .resemblance import Resemblance, ResemblanceQuerySet
 from .rights import Rights
 from .source import Source
 from .topic import ArticleTopic, Topic
@@ -54,13 +58,19 @@ __all__ = [
     "LinkQuerySet",
     "Mention",
     "MentionQuerySet",
+    "NameWord",
     "Organisation",
     "Original",
     "OutboxRow",
     "Person",
     "Place",
+    "Position",
+    "Regrouping",
+    "RegroupingQuerySet",
     "Removal",
     "RemovalQuerySet",
+    "Resemblance",
+    "ResemblanceQuerySet",
     "Rights",
     "Source",
     "Topic",

@@ -7,11 +7,15 @@ from datetime import datetime
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from archive.text.folding import fold_name
 
-wikidata_is_q_number = RegexValidator(r"^Q[1-9]\d*$", "A Wikidata id looks like Q7327.")
+wikidata_is_q_number = RegexValidator(r"^Q[1-9][0-9]{0,17}\Z", "A Wikidata id looks like Q7327.")
+language_is_tag = RegexValidator(
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", "A language looks like en, ko or zh-Hant (BCP 47)."
+)
+script_is_code = RegexValidator(r"^[A-Z][a-z]{3}\Z", "A script looks like Latn, Cyrl or Hang (ISO 15924).")
 
 
 class Kind(models.TextChoices):
@@ -58,6 +62,7 @@ class Entity(models.Model):
     description = models.TextField(blank=True)
     wikidata_id = models.CharField(max_length=20, blank=True, validators=[wikidata_is_q_number])
     is_provisional = models.BooleanField(default=False, help_text="Made by a rule; no person has looked at it yet.")
+    token = models.PositiveIntegerField(default=0, editable=False, help_text="Rises with every change.")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -67,10 +72,18 @@ class Entity(models.Model):
     class Meta:
         verbose_name_plural = "entities"
         ordering = ["name"]
+        indexes = [models.Index(fields=["kind", "key", "id"], name="entity_in_order")]  # how the desk lists a kind
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_once_per_kind"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entity_kind_known"),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="entity_not_merged_into_itself"),
+            # One that was merged away keeps its id as memory; the survivor bears it.
+            models.UniqueConstraint(
+                fields=["wikidata_id"],
+                condition=Q(merged_into__isnull=True) & ~Q(wikidata_id=""),
+                name="entity_wikidata_once",
+                violation_error_message="Another entry has that Wikidata id already: merge the two, or correct one.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,8 +99,10 @@ class Alias(models.Model):
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=300)
     key = models.CharField(max_length=300, editable=False, db_index=True)
-    language = models.CharField(max_length=35, blank=True, help_text="BCP 47")
-    script = models.CharField(max_length=4, blank=True, help_text="ISO 15924: Latn, Cyrl, Hang")
+    language = models.CharField(max_length=35, blank=True, validators=[language_is_tag], help_text="BCP 47")
+    script = models.CharField(
+        max_length=4, blank=True, validators=[script_is_code], help_text="ISO 15924: Latn, Cyrl, Hang"
+    )
     kind = models.CharField(max_length=30, blank=True, help_text="romanisation, native, maiden, acronym, short…")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
@@ -98,6 +113,11 @@ class Alias(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entity", "name"], name="alias_once_per_entity"),
             models.CheckConstraint(condition=~Q(name=""), name="alias_not_empty"),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="alias_ends_after_start",
+                violation_error_message="The name is used no longer before it is used: change one of the two days.",
+            ),
         ]
 
     def __str__(self) -> str:

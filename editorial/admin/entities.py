@@ -162,7 +162,7 @@ class EventAdmin(EntityAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if "participants" in form.changed_data:
-            set_participants(event=form.instance, participants=form.cleaned_data["participants"])
+            set_participants(event=form.instance, participants=form.cleaned_data["participants"], at=timezone.now())
 
     def label_completion(self, entity: Entity) -> str:
         day = getattr(entity, "starts_on", None)
