@@ -28,6 +28,7 @@ from .judge_resemblance import ask_about_resemblance_again, declare_different, p
 from .keep_original import keep_original
 from .kill_story import kill_story
 from .link_articles import link_articles, unlink_articles
+from .link_phrase import link_phrase
 from .merge_entities import merge_entities
 from .publish_article import publish_article
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
@@ -74,6 +75,7 @@ __all__ = [
     "keep_report",
     "kill_story",
     "link_articles",
+    "link_phrase",
     "make_dossier",
     "mention_entity",
     "merge_entities",

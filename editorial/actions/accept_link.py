@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from archive.actions import Refused, link_articles
-from archive.actions.locking import lock_article
 from archive.models import Article, Link
 from editorial.models.suggestion import LinkDecision, Verdict
+
+from .link_pair import take_pair
 
 
 @transaction.atomic
@@ -31,11 +32,7 @@ def accept_link(
     Refused: stories that somebody has linked meanwhile, and what `link_articles` refuses. A rejection is overruled: the
     editor has both stories before them.
     """
-    if article.pk == target.pk:
-        raise Refused("A story cannot be linked to itself: choose another one.")
-    first, second = sorted((article, target), key=lambda one: one.pk)
-    for one in (first, second):  # in the order of ids, as link_articles takes them
-        lock_article(one)
+    first, second = take_pair(article=article, target=target, type=type)
     if Link.objects.touching(article.pk).touching(target.pk).exists():
         raise Refused("These stories are linked already: see the links above.")
     begins, ends = (article, target) if is_forward else (target, article)

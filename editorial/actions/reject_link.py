@@ -9,8 +9,9 @@ from django.db import transaction
 
 from archive.actions import Refused
 from archive.models import Article
-from archive.models.link import LinkType
 from editorial.models.suggestion import LinkDecision, Verdict
+
+from .link_pair import take_pair
 
 
 @transaction.atomic
@@ -28,11 +29,7 @@ def reject_link(
 
     Refused: a story with itself, and a pair that somebody has accepted meanwhile.
     """
-    if article.pk == target.pk:
-        raise Refused("A story is never proposed to itself: there is nothing to reject.")
-    if type not in LinkType.values:
-        raise Refused(f"“{type}” is not a kind of link; choose one of {', '.join(LinkType.values)}.")
-    first, second = sorted((article, target), key=lambda one: one.pk)
+    first, second = take_pair(article=article, target=target, type=type)
     decision, created = LinkDecision.objects.get_or_create(
         first=first,
         second=second,

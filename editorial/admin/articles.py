@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from archive.text.diff import diff_words
 
 from .article_filters import NamesEntityFilter, SourceFilter
 from .article_search import find_articles
+from .dossier_filling import PICK
 from .headlines import headline_of, long_fields
 from .record import RecordAdmin, actor_of
 from .story_clash import compare_with_stored
@@ -44,6 +45,8 @@ class ArticleAdmin(RecordAdmin):
     ordering = ("-dated_on", "-id")
     sortable_by = ("dated_on",)
     search_fields = ("ref",)  # the box is answered by `find_articles`
+    actions = ("put_in_dossier",)
+    actions_selection_counter = False
     search_help_text = "Words of the story, a name, a reference, or the wire's identifier."
 
     @admin.display(description="headline")
@@ -53,6 +56,16 @@ class ArticleAdmin(RecordAdmin):
     @admin.display(description="source")
     def source_code(self, article: Article) -> str:
         return article.source.code
+
+    @admin.action(description="Put into a dossier", permissions=["fill"])
+    def put_in_dossier(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponse:
+        """To the page that asks for the dossier, with the ticked stories in the order of the list."""
+        picked = QueryDict(mutable=True)
+        picked.setlist(PICK, [str(pk) for pk in chosen.values_list("pk", flat=True)])
+        return HttpResponseRedirect(f"{reverse('admin:archive_dossier_fill')}?{picked.urlencode()}")
+
+    def has_fill_permission(self, request: HttpRequest) -> bool:
+        return actor_of(request).has_perm("archive.change_dossier")
 
     def label_completion(self, article: Article) -> str:
         """How a completion names a story."""

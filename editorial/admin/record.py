@@ -55,7 +55,7 @@ class RecordAdmin(ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 0
-    actions = None
+    actions: tuple[str, ...] | None = None
     show_facets = admin.ShowFacets.NEVER
     save_on_top = False
 

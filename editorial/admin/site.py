@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 ORDER = (
-    "Article Person Organisation Place Event Source Topic Mention Annotation Link IngestRun IngestItem Original"
+    "Article Dossier Person Organisation Place Event Source Topic Mention Annotation Link IngestRun IngestItem Original"
 ).split()
 
 

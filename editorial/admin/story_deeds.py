@@ -16,6 +16,7 @@ from archive.actions import (
     confirm_mention,
     edit_annotation,
     link_articles,
+    link_phrase,
     mention_entity,
     reject_mention,
     resolve_annotation,
@@ -109,6 +110,11 @@ def resolve_note(article: Article, by: User, key: int, values: Values) -> str:
 
 
 def add_link(article: Article, by: User, key: int, values: Values) -> str:
+    exact = values.pop("words")
+    if exact and (version := article.latest_version) is not None:
+        quote = complete_quote(version.text, exact=exact, prefix="")
+        link_phrase(version=version, quote=quote, by=by, at=timezone.now(), **values)
+        return "The stories are linked, and the words lead there; the link shows on both."
     link_articles(article=article, by=by, at=timezone.now(), **values)
     return "The stories are linked; the link shows on both."
 

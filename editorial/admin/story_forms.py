@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 
@@ -30,8 +33,8 @@ class SideForm(forms.Form):
 
     name = "side"
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id=f"{self.name}-%s")
+    def __init__(self, data: QueryDict | None = None, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}), auto_id=f"{self.name}-%s")
 
 
 class Decision(SideForm):
@@ -118,6 +121,13 @@ class LinkForm(SideForm):
     type = forms.ChoiceField(label="This story", choices=LINK_CHOICES)
     target = forms.ModelChoiceField(Article.objects.all(), label="The other story")
     reason = forms.CharField(max_length=500, required=False, help_text="Readers see it beside the link.")
+    words = forms.CharField(
+        label="Words that lead there",
+        required=False,
+        strip=False,
+        max_length=4000,
+        help_text="Left empty, the link is of the whole story. Select words in the story to fill this in.",
+    )
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)

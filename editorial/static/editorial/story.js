@@ -122,6 +122,7 @@ function makeOffer(found) {
   offer.append(
     makeButton("Note", () => fillNote(found)),
     makeButton("Name", () => fillName(found)),
+    makeButton("Link", () => fillLink(found)),
   );
   document.body.append(offer);
   const left = Math.min(found.place.left + scrollX, document.documentElement.clientWidth - offer.offsetWidth - 8);
@@ -146,6 +147,15 @@ function fillNote({ exact, prefix }) {
   const body = document.getElementById("note-body");
   body.focus();
   body.scrollIntoView({ block: "center" });
+}
+
+function fillLink({ exact }) {
+  showPart("links");
+  const words = document.getElementById("link-words");
+  if (!words) return;
+  words.value = exact;
+  words.scrollIntoView({ block: "center" });
+  document.querySelector("#links form.add .select2-selection, #link-target")?.focus();
 }
 
 function fillName({ exact }) {
