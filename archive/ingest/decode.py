@@ -57,8 +57,8 @@ _FAMILY: Final[dict[str, str]] = {
     "big5": "big5", "big5hkscs": "big5", "cp950": "big5", "cp1251": "cp1251", "koi8_r": "koi8_r", "cp866": "cp866",
 }  # fmt: skip
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
-# What wires send on purpose (start and end of header, text and transmission) needs no report.
-_WIRE_CONTROLS: Final = frozenset("\x01\x02\x03\x04\x05\x11\x12\x13\x14\x16\x1f\x7f")
+# What wires send on purpose (start and end of header, text and transmission; rows of tables) needs no report.
+_WIRE_CONTROLS: Final = frozenset("\x01\x02\x03\x04\x05\x08\x10\x11\x12\x13\x14\x16\x1e\x1f\x7f")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _LONE_HIGH: Final = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _CENTRAL_EUROPEAN: Final = re.compile(rb"[a-z][\xb3\xb9\xbe\xbf]|[\xb3\xb9\xbe\xbf][a-z]")

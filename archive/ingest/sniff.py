@@ -13,6 +13,8 @@ from typing import Final, Protocol
 from archive.ingest.decode import Unreadable, open_item
 from archive.ingest.draft import Draft
 from archive.ingest.facts import with_facts
+from archive.ingest.formats.anpa import parse_anpa, sniff_anpa
+from archive.ingest.formats.iptc7901 import parse_iptc7901, sniff_iptc7901
 from archive.ingest.formats.reuters_sgml import parse_reuters_sgml
 from archive.ingest.formats.wire import parse_wire
 
@@ -60,6 +62,8 @@ FORMATS: Final[dict[str, Format]] = {
     row.name: row
     for row in (
         Format("reuters_sgml", _sniff_reuters, parse_reuters_sgml),
+        Format("iptc7901", sniff_iptc7901, parse_iptc7901),
+        Format("anpa", sniff_anpa, parse_anpa),
         Format("wire", _sniff_wire, parse_wire),
     )
 }

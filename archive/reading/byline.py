@@ -72,9 +72,13 @@ def read_credited_reporters(line: str) -> tuple[str, ...]:
 
 
 def _read_names(printed: str) -> tuple[str, ...]:
+    if _EMPLOYER.fullmatch(f" {printed}"):
+        return (printed,)  # "By The Associated Press": the agency itself signs
     printed = _EMPLOYER.sub("", printed)
     names = [name.strip(" .=<") for name in _JOINED.split(printed)]
     people = [name for name in names if name and not _PLACES_OF_WORK.match(name)]
+    if len(people) > 1 and people[-1].isupper() and len(people[-1]) <= 5 and not people[0].isupper():
+        people.pop()  # "Manuel Schwarz, MP": the agency's initials
     if not people or not all(_is_name(name) for name in people):
         return ()
     return tuple(people)

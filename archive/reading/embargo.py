@@ -69,7 +69,7 @@ def _read_moment(notice: str, *, issued_on: date | None) -> datetime | None:
     printed, start = _find_date(notice)
     if printed is None or printed.month is None or printed.day is None:
         return None
-    zone = _read_zone(notice)
+    zone = read_zone(notice)
     clock = _read_clock(notice[:start] + " " * (printed.end - start) + notice[printed.end :])
     if zone is None or clock is None:
         return None
@@ -97,7 +97,8 @@ def _find_date(notice: str) -> tuple[PrintedDate | None, int]:
     return None, 0
 
 
-def _read_zone(notice: str) -> timezone | None:
+def read_zone(notice: str) -> timezone | None:
+    """The zone a line names ("KST", "GMT+9"), or None."""
     offset = _OFFSET.search(notice)
     if offset is not None:
         minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)

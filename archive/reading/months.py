@@ -14,7 +14,7 @@ _BY_LANGUAGE: Final[dict[str, str]] = {
     "it": "gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre ottobre|ott "
     "novembre dicembre",
     "pt": "janeiro fevereiro|fev março|marco abril maio junho julho agosto setembro outubro|out novembro dezembro|dez",
-    "de": "januar|jänner|jän februar|feber märz|maerz|mrz april mai juni juli august september oktober|okt "
+    "de": "januar|jänner|jän februar|feber märz|maerz|mrz|mär april mai juni juli august september oktober|okt "
     "november dezember",
     "nl": "januari februari maart|mrt april mei juni juli augustus september oktober november december",
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",

@@ -23,8 +23,8 @@ _INITIALS: Final = re.compile(
 )
 _AGENCY_IN_BRACKETS: Final = re.compile(r"(?<=[.!?\"”»।)…])\s*\((?P<name>[^\W\d_][\w .-]{1,20})\)\.?\s*$")
 _NOTEBOOK: Final = re.compile(
-    r"[#*\s]*(?:dpa-)?(?:Notebook|Notizblock)\s*$|(?:The following information is not|Die folgenden Informationen "
-    r"sind nicht)\b"
+    r"[#*\s]*(?:dpa[- ])?(?:Notebook|NOTEBOOK|Notizblock)\s*$|"
+    r"(?:The following information is not|Die folgenden Informationen sind nicht)\b"
 )
 _STAMP: Final = re.compile(
     r"[\s(\[（【]*(?:"

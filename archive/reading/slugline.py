@@ -12,7 +12,7 @@ _CYCLE: Final = re.compile(r"[\^\s]*(?P<slug>(?:BC|AM|PM|AP)-[^\s<].{1,80}?)[<\s
 _CAPITALS: Final = re.compile(r"\s*(?P<slug>[A-Z]{2,20}(?:-[A-Z0-9]{2,20}){1,4})\s*")  # BIZ-RATES
 _KEYWORDS: Final = re.compile(r"\s*(?P<slug>[\w&]+(?:[-/][\w&. ()]+)*/(?:\s?\([^()]{1,30}\))?)\s*$")
 _NOTE: Final = re.compile(
-    r"[\^\s]*[(\[]?\s*(?:(?:Eds?|EDS|Eds\. note|Editors?(?:'? notes?)?|EDITORS?(?:'? NOTES?)?|Note to editors|"
+    r"[\^\s]*[(\[]?\s*(?:(?:Eds?|EDS|Eds\. note|Editor'?s?(?:'? notes?)?|EDITOR'?S?(?:'? NOTES?)?|Note to editors|"
     r"NOTE TO EDITORS|"
     r"ATTN|ATTENTION|편집자\s?주)\s?[:;,.—–-]|(?:ATTN|ATTENTION)\s|"
     r"(?:Adds|ADDS|Recasts|RECASTS|Updates with|UPDATES with|Corrects|CORRECTS|Updates|Rewrites|Refiles|Removes)\b|"
@@ -45,6 +45,11 @@ class Slugline:
     slug: str
     urgency: int | None = None
     category: str = ""
+
+
+def read_priority(letter: str) -> int | None:
+    """The urgency of a priority letter of ANPA 1312 (f, b, u, r, d, h, a, s, y, z), or None."""
+    return _URGENCY.get(letter)
 
 
 def is_version_line(line: str) -> bool:

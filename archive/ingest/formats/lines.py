@@ -39,15 +39,15 @@ class Line:
         return not self.text
 
 
-def split_lines(raw: str) -> list[Line]:
-    """The lines of a raw text, blank ones too."""
+def split_lines(raw: str, *, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines of a raw text, or of `raw[start:end]`, blank ones too; they know where in `raw` they stand."""
     lines: list[Line] = []
-    start = 0
-    for ending in _LINE_END.finditer(raw):
+    end = len(raw) if end is None else end
+    for ending in _LINE_END.finditer(raw, start, end):
         lines.append(_line(raw, start, ending.start()))
         start = ending.end()
-    if start < len(raw):
-        lines.append(_line(raw, start, len(raw)))
+    if start < end:
+        lines.append(_line(raw, start, end))
     return lines
 
 

@@ -62,8 +62,9 @@ class Margins:
 
     @property
     def notes(self) -> list[str]:
-        """The notes to editors, top to bottom."""
-        return [line.text for line in sorted(self.asides.get("editors_notes", ()), key=lambda line: line.start)]
+        """The notes to editors, lines of version among them, top to bottom."""
+        lines = [*self.asides.get("editors_notes", ()), *self.asides.get("take_key", ())]
+        return [line.text for line in sorted(lines, key=lambda line: line.start)]
 
 
 def keep_copyright(margins: Margins, notice: Copyright, line: Line) -> None:

@@ -12,7 +12,7 @@ from archive.ingest.decode import decode
 from archive.ingest.draft import Draft
 from archive.ingest.formats.footer import take_footer
 from archive.ingest.formats.lines import Line, join_lines, split_lines, split_paragraphs
-from archive.ingest.formats.margins import label_values, settle_embargo, take_header
+from archive.ingest.formats.margins import Margins, label_values, settle_embargo, take_header
 from archive.ingest.formats.wire_dateline import cut_dateline, look_for_second_dateline
 from archive.ingest.formats.wire_ending import cut_closing_mark
 from archive.ingest.formats.wire_fields import (
@@ -58,11 +58,17 @@ def read_wire_story(raw: str, *, received: datetime | None, agencies: Agencies =
 
 
 def read_story_lines(
-    raw: str, lines: Sequence[Line], *, received: datetime | None, agencies: Agencies = KNOWN_AGENCIES
+    raw: str,
+    lines: Sequence[Line],
+    *,
+    received: datetime | None,
+    agencies: Agencies = KNOWN_AGENCIES,
+    margins: Margins | None = None,
 ) -> Draft:
-    """What these lines of `raw` say as one story: for formats that carry wire copy in an envelope."""
+    """What these lines of `raw` say as one story: for formats that carry wire copy in an envelope, which may
+    have told some of the `margins` already."""
     issued_on = _day_of(received)
-    story = Story(raw=raw, lines=lines)
+    story = Story(raw=raw, lines=lines, margins=margins or Margins())
     end = take_footer(story.lines, story.margins, agencies=agencies)
     start, story.dateline = take_header(story.lines[:end], story.margins, issued_on=issued_on, agencies=agencies)
     settle_embargo(story.margins, issued_on=story.dateline.date if story.dateline else None)

@@ -41,6 +41,8 @@ def trace_margins(story: Story, *, source: str, language: str, byline: tuple[str
         story.trace("embargo", "embargo.line", margins.embargo_line)
     if margins.slugline is not None:
         story.trace("slugline", "slugline.line", margins.slugline)
+    elif (label := margins.labels.get("slugline", margins.labels.get("slug"))) is not None:
+        story.trace("slugline", "slugline.label", label)
     if "byline" in margins.labels:
         story.trace("byline", "byline.label", margins.labels["byline"])
     elif margins.byline_line is not None:
