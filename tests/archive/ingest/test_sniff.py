@@ -127,7 +127,7 @@ def test_a_reuters_item_that_is_cut_short_keeps_its_words_and_says_so() -> None:
 
 
 def test_an_unknown_format_is_named_in_the_refusal() -> None:
-    with pytest.raises(Unreadable, match="there are: reuters_sgml, .*wire"):
+    with pytest.raises(Unreadable, match=r"there are: reuters_sgml, .*wire"):
         list(parse_item(b"text", received=None, format="morse"))
 
 
