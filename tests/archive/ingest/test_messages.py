@@ -43,7 +43,7 @@ def test_several_messages_in_a_file_are_several_stories_and_a_kill_is_told() -> 
 
 
 def test_a_message_in_latin_1_keeps_its_accents() -> None:
-    (draft,) = read_sample("iptc7901/latin-1.txt")
+    (draft,) = read_sample("iptc7901/latin-1.msg")
 
     assert draft.headline == "Sängerin Jördis Wölk erhält den Preis der Städte"
     assert draft.slugline == "Musik/Köln"
