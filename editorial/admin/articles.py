@@ -24,6 +24,7 @@ from .article_search import find_articles
 from .dossier_filling import PICK
 from .headlines import headline_of, long_fields
 from .record import RecordAdmin, actor_of
+from .removals import report_of
 from .story_clash import compare_with_stored
 from .story_deeds import DEEDS, Deed
 from .story_form import StoryForm, describe_state, read_initial
@@ -231,14 +232,22 @@ class ArticleAdmin(RecordAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 take_away = block_article if form.cleaned_data["how"] == "block" else withdraw_article
-                take_away(article=article, reason=form.cleaned_data["reason"], by=actor_of(request), at=timezone.now())
+                take_away(
+                    article=article,
+                    reason=form.cleaned_data["reason"],
+                    category=form.cleaned_data["category"],
+                    wording=form.cleaned_data["wording"],
+                    by=actor_of(request),
+                    at=timezone.now(),
+                )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
                 sentence = TAKEN_AWAY[form.cleaned_data["how"]]
                 self.log_change(request, article, sentence)
                 self.say(request, sentence)
-                return HttpResponseRedirect(_page_of(article))
+                removal = article.removals.newest_first().first()
+                return HttpResponseRedirect(report_of(removal) if removal else _page_of(article))
         context = {**self.admin_site.each_context(request), "opts": self.opts, "article": article, "form": form}
         return TemplateResponse(request, "editorial/withdraw.html", {**context, "title": "Withdraw this story"})
 

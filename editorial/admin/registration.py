@@ -6,8 +6,19 @@ Not in the package's `__init__`: Django imports the package to make the site, an
 from django.contrib import admin
 from taggit.models import Tag
 
-from . import annotations, articles, dossiers, entities, ingest, links, mentions, sources, topics
+from . import annotations, articles, dossiers, entities, ingest, links, mentions, removals, sources, topics
 
-__all__ = ["annotations", "articles", "dossiers", "entities", "ingest", "links", "mentions", "sources", "topics"]
+__all__ = [
+    "annotations",
+    "articles",
+    "dossiers",
+    "entities",
+    "ingest",
+    "links",
+    "mentions",
+    "removals",
+    "sources",
+    "topics",
+]
 
 admin.site.unregister(Tag)  # ours are `archive.Topic`

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 ORDER = (
-    "Article Dossier Person Organisation Place Event Source Topic Mention Annotation Link IngestRun IngestItem Original"
+    "Article Dossier Person Organisation Place Event Source Topic Mention Annotation Link Removal "
+    "IngestRun IngestItem Original"
 ).split()
 
 

@@ -12,6 +12,7 @@ from archive.models import Article, Entity, Link, Mention
 from archive.models.annotation import Motivation, Visibility
 from archive.models.link import LinkType
 from archive.models.mention import Role
+from archive.models.removal import RemovalCategory
 
 from .completion import complete
 
@@ -149,8 +150,21 @@ class WithdrawForm(forms.Form):
         initial="withdraw",
     )
 
+    category = forms.ChoiceField(
+        label="Reason",
+        choices=[("", "choose one"), *RemovalCategory.choices],
+        help_text="It stands in the public log of removals, without a word of the story.",
+    )
+    wording = forms.CharField(
+        label="What readers are told",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="It stands in the place of the story: name nobody, repeat nothing.",
+    )
     reason = forms.CharField(
+        label="Details",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="For the desk's record; readers see only that the story is gone, and whether by law.",
+        help_text="For the desk's record alone: who asked, which demand.",
     )

@@ -215,18 +215,18 @@ def test_withdrawing_asks_for_a_reason_first(desk: Client) -> None:
     page = deed_of(article, "withdraw")
 
     assert desk.get(page).status_code == 200
-    assert desk.post(page, {"how": "withdraw", "reason": " "}).status_code == 200
+    assert desk.post(page, {"how": "withdraw", "category": "error", "reason": " "}).status_code == 200
     article.refresh_from_db()
     assert article.status == Status.PUBLISHED
 
-    desk.post(page, {"how": "withdraw", "reason": "The source took it back."})
+    desk.post(page, {"how": "withdraw", "category": "error", "reason": "The source took it back."})
     article.refresh_from_db()
     assert (article.status, article.withdrawn_reason) == (Status.WITHDRAWN, "The source took it back.")
 
 
 def test_a_withdrawn_story_can_be_restored(desk: Client) -> None:
     article = make.make_article()
-    desk.post(deed_of(article, "withdraw"), {"how": "withdraw", "reason": "By mistake."})
+    desk.post(deed_of(article, "withdraw"), {"how": "withdraw", "category": "error", "reason": "By mistake."})
 
     response = desk.post(deed_of(article, "restore"), follow=True)
 
@@ -238,7 +238,7 @@ def test_a_withdrawn_story_can_be_restored(desk: Client) -> None:
 def test_a_legal_demand_blocks_a_story(desk: Client) -> None:
     article = make.make_article()
 
-    desk.post(deed_of(article, "withdraw"), {"how": "block", "reason": "Order 12 of the court."})
+    desk.post(deed_of(article, "withdraw"), {"how": "block", "category": "court", "reason": "Order 12 of the court."})
 
     article.refresh_from_db()
     assert article.status == Status.BLOCKED
@@ -248,7 +248,7 @@ def test_a_legal_demand_blocks_a_story(desk: Client) -> None:
 def test_a_draft_cannot_be_withdrawn_and_is_told_why(desk: Client) -> None:
     article = make.make_draft()
 
-    response = desk.post(deed_of(article, "withdraw"), {"how": "withdraw", "reason": "No."})
+    response = desk.post(deed_of(article, "withdraw"), {"how": "withdraw", "category": "error", "reason": "No."})
 
     assert "has never been public" in response.content.decode()
 
