@@ -15,8 +15,10 @@ from archive.ingest.draft import Draft
 from archive.ingest.facts import with_facts
 from archive.ingest.formats.anpa import parse_anpa, sniff_anpa
 from archive.ingest.formats.iptc7901 import parse_iptc7901, sniff_iptc7901
+from archive.ingest.formats.nitf import parse_nitf
 from archive.ingest.formats.reuters_sgml import parse_reuters_sgml
 from archive.ingest.formats.wire import parse_wire
+from archive.ingest.formats.xml_tree import find_root_name
 
 SNIFFED_BYTES: Final = 4_096
 
@@ -53,6 +55,11 @@ def _sniff_reuters(head: bytes, filename: str) -> float:
     return 0.0
 
 
+def _sniff_root(*names: str) -> Callable[[bytes, str], float]:
+    """Whether the first element of an XML document has one of these names, in whatever namespace."""
+    return lambda head, filename: 0.95 if find_root_name(head) in names else 0.0
+
+
 def _sniff_wire(head: bytes, filename: str) -> float:
     return 0.1
 
@@ -64,6 +71,7 @@ FORMATS: Final[dict[str, Format]] = {
         Format("reuters_sgml", _sniff_reuters, parse_reuters_sgml),
         Format("iptc7901", sniff_iptc7901, parse_iptc7901),
         Format("anpa", sniff_anpa, parse_anpa),
+        Format("nitf", _sniff_root("nitf"), parse_nitf),
         Format("wire", _sniff_wire, parse_wire),
     )
 }

@@ -88,7 +88,7 @@ def test_any_reuters_item_is_read(inside: str) -> None:
     ("data", "code"),
     [
         (b'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aa">]><b>&a;</b>', "xml"),
-        (b'<nitf version="3.6"><body/></nitf>', "xml"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><text>Hello</text></svg>', "xml"),
         ('<?xml version="1.0"?><a/>'.encode("utf-16"), "xml"),
         (b"<!DOCTYPE html><html><p>Hello</p></html>", "html"),
         (b"  <html><body>Hello</body></html>", "html"),
