@@ -1,8 +1,15 @@
 """The door through which a web server calls Dateline: `gunicorn config.wsgi`."""
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+
+from archive.search.door import find_troubles  # noqa: E402  # Django has to be set up first
+
+# The record can be read without its index, so the site starts all the same: searches answer 503, /readyz says why.
+for trouble in find_troubles():
+    logging.getLogger("archive.search").error(trouble)

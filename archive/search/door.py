@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from .engine import Engine
+from .engine import Engine, SearchError
 from .engines.tantivy import TantivyEngine
 
 
@@ -18,6 +18,19 @@ def open_engine(index: str) -> Engine:
     if index not in ("public", "desk"):
         raise ValueError(f"There is no index “{index}”: choose public or desk.")
     return _open(index_path(index))
+
+
+def find_troubles() -> list[str]:
+    """A sentence for each index that cannot be read, with what to do; to be asked when a process starts."""
+    troubles = []
+    for index in ("public", "desk"):
+        try:
+            open_engine(index).count()
+        except SearchError as error:
+            troubles.append(f"{error} Until then searches of the {index} index are refused.")
+        except OSError as error:
+            troubles.append(f"The {index} index cannot be read ({error}). Look at the disk and at SEARCH_URL.")
+    return troubles
 
 
 def index_path(index: str) -> Path:

@@ -8,7 +8,7 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, close_old_connections
 
 from archive.indexing.drain import drain_outbox
@@ -34,8 +34,11 @@ class Command(BaseCommand):
         with collecting_rarely():
             if watch:
                 self._watch(every, while_open)
-            else:
+                return
+            try:
                 self.stdout.write(f"{drain_outbox()} outbox rows settled")
+            except SearchError as error:
+                raise CommandError(f"{error} The outbox keeps what is missing.") from error
 
     def _watch(self, every: float, while_open: bool) -> None:
         refresh_statistics()  # an archive that grew by single stories has none yet

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from archive.models import Article
 from archive.search.door import open_engine
+from archive.search.engine import SearchError
 from archive.search.parse import parse_query
 from archive.search.query import FACETS, SearchRequest
 
@@ -43,7 +44,10 @@ class Command(BaseCommand):
             sort=sort,  # type: ignore[arg-type]  # argparse has checked it
             limit=max(1, min(limit, 100)),
         )
-        results = open_engine(index).search(request)
+        try:
+            results = open_engine(index).search(request)
+        except SearchError as error:
+            raise CommandError(str(error)) from error
         hits = self._load([hit.ref for hit in results.hits], index)
         if options["json"]:
             found = {"total": results.total, "understood": parsed.understood, "hits": hits}

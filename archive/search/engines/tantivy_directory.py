@@ -38,6 +38,11 @@ def read_pointer(path: Path) -> Path | None:
         return None
     except (ValueError, KeyError, TypeError) as error:
         raise IndexUnreadable(f"{path / 'current'} does not say where the search index is. {ADVICE}") from error
+    if found > FORMAT:
+        raise IndexFormatMismatch(
+            f"The search index in {path} was written by a newer version of Dateline (format {found}, this one reads "
+            f"{FORMAT}). Go back to that version. Or, to stay with this one: {ADVICE[0].lower()}{ADVICE[1:]}"
+        )
     if found != FORMAT:
         raise IndexFormatMismatch(
             f"The search index in {path} has format {found}, this version of Dateline reads format {FORMAT}. {ADVICE}"

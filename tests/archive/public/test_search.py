@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from archive.indexing.drain import drain_outbox
+from archive.indexing.rebuild import rebuild_index
 from archive.search.door import index_path, open_engine
 from tests.make import make_article, make_event, make_mention, make_person, make_place
 
@@ -125,6 +127,29 @@ def test_an_index_that_cannot_be_read_is_said_to_be_away(client: Client) -> None
     assert client.get("/").status_code == 200
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("pointer", "why"),
+    [
+        ('{"format": 99, "directory": "index-x"}', "made by another version of Dateline: run manage.py rebuild_index"),
+        ('{"format": 0, "directory": "index-x"}', "made by another version of Dateline: run manage.py rebuild_index"),
+        ("{", "cannot be read: run manage.py rebuild_index"),
+    ],
+)
+def test_an_index_of_another_version_is_away_and_readiness_says_why(client: Client, pointer: str, why: str) -> None:
+    """No folder is named to strangers."""
+    make_article(headline="A kestrel")
+    drain_outbox()
+    open_engine("public").close()
+    (index_path("public") / "current").write_text(pointer)
+
+    assert client.get("/search", {"q": "kestrel"}).status_code == 503
+    assert client.get("/readyz").content.decode() == f"not ready: index ({why})\n"
+
+    rebuild_index(index="public", at=timezone.now())
+    assert client.get("/search", {"q": "kestrel"}).status_code == 200
+    assert client.get("/readyz").content == b"ready\n"
 
 
 def test_an_event_counts_the_people_of_its_own_stories(client: Client) -> None:

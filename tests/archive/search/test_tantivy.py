@@ -30,6 +30,36 @@ def test_an_index_of_another_format_says_what_to_run(tmp_path: Path) -> None:
     assert engine.count() == len(make_stories())
 
 
+def test_an_index_of_a_newer_version_says_that_it_is_newer(tmp_path: Path) -> None:
+    TantivyEngine(tmp_path).put(make_stories())
+    pointer = json.loads((tmp_path / "current").read_text())
+    (tmp_path / "current").write_text(json.dumps(pointer | {"format": pointer["format"] + 1}))
+    engine = TantivyEngine(tmp_path)
+
+    with pytest.raises(IndexFormatMismatch, match=r"newer version of Dateline .* manage\.py rebuild_index"):
+        engine.count()
+    with pytest.raises(IndexFormatMismatch, match="newer"):
+        engine.put(make_stories())  # nothing is ever written into what one does not understand
+
+    engine.rebuild(make_stories())
+    assert engine.count() == len(make_stories())
+
+
+@pytest.mark.parametrize(
+    "pointer", ["", "[]", "{}", '{"format": "x"}', '{"format": 1, "directory": "index-gone"}', "\0"]
+)
+def test_a_pointer_that_makes_no_sense_says_what_to_run(tmp_path: Path, pointer: str) -> None:
+    TantivyEngine(tmp_path).put(make_stories())
+    (tmp_path / "current").write_text(pointer)
+    engine = TantivyEngine(tmp_path)
+
+    with pytest.raises(IndexUnreadable, match=r"manage\.py rebuild_index"):
+        engine.count()
+
+    engine.rebuild(make_stories())
+    assert engine.count() == len(make_stories())
+
+
 def test_a_damaged_index_says_what_to_run(tmp_path: Path) -> None:
     TantivyEngine(tmp_path).put(make_stories())
     pointer = json.loads((tmp_path / "current").read_text())
