@@ -94,7 +94,9 @@ class Gazetteer:
         """Every row with this key, by its own name first, then by names in other languages."""
         own, other = self.names.get(key), self.alternates.get(key)
         rows = () if own is None else (own,) if isinstance(own, int) else own
-        more = () if other is None else (other,) if isinstance(other, int) else other
+        if other is None:
+            return rows
+        more = (other,) if isinstance(other, int) else other
         return rows + tuple(index for index in more if index not in rows)
 
     def weight(self, index: int, key: str, *, named: bool = False) -> float:

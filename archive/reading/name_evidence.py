@@ -7,6 +7,7 @@ Signs are the trade's own: a title before a name at first mention, an age or an 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 from typing import Final
 
@@ -38,6 +39,7 @@ class Candidate:
         return round(1 / (1 + exp(_HALF - self.score)), 2)
 
 
+@lru_cache(maxsize=20_000)  # the same names come back story after story
 def weigh_shape(words: tuple[str, ...]) -> tuple[float, str]:
     """What the words alone say, without the copy around them: (score, rule). Below zero: not a name."""
     parts = tuple(word for word in words if word not in PARTICLES and word not in SUFFIXES)

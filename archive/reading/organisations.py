@@ -32,6 +32,7 @@ _SUFFIXES: Final = COMPANY_ENDS - {"as", "company", "limited", "cos", "bros", "s
 _POSSESSIVE_MARKS: Final = frozenset({"'", "’", "'s", "’s"})
 _HALVES: Final = frozenset(name.split(" and ")[0] for name in KNOWN if " and " in name)
 _VAGUE: Final = NATIONALITIES | THING_WORDS
+_TITLES: Final = TITLES | WEAK_TITLES
 _COMMON: Final = THING_WORDS | NATIONALITIES
 _LINKS: Final = (["of"], ["of", "the"], ["for"], ["and"])
 
@@ -187,7 +188,7 @@ def _fold_shortenings(copy: Copy, bodies: dict[str, _Body], loose: list[tuple[in
     for first, last in loose:
         while first < last and words[first].lower() in STARTERS:
             first += 1
-        if first >= last or any(words[i].lower() in TITLES | WEAK_TITLES for i in range(first, last)):
+        if first >= last or any(words[i].lower() in _TITLES for i in range(first, last)):
             continue
         short = tuple(words[first:last])
         owner = _owner_of(by_opening.get(short[0], ()), short)

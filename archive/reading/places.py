@@ -26,6 +26,8 @@ _WHERE: Final = frozenset(
 )
 _DISTRICTS: Final = frozenset("region area district province suburb metropolitan port airport".split())
 _SIDES: Final = frozenset("north south east west northern southern eastern western central greater downtown".split())
+_TITLES: Final = TITLES | WEAK_TITLES
+_BESIDE: Final = STARTERS | _SIDES | CALENDAR | NATIONALITIES | TITLES  # what may stand before a place in its run
 _ENDINGS: Final = tuple(pair.split(">") for pair in "е>а е> ы>а и>ь и>я а> у> ом> у>а ой>а".split(" "))
 SUGGESTED: Final = 0.5
 
@@ -149,9 +151,9 @@ def _stands_alone(copy: Copy, first: int, last: int, begin: int, end: int) -> bo
             return False
     for index in range(first, begin):
         lowered = words[index].lower()
-        if lowered not in STARTERS | _SIDES | CALENDAR and lowered not in NATIONALITIES and lowered not in TITLES:
+        if lowered not in _BESIDE:
             return False
-    if begin > first and words[begin - 1].lower() in TITLES | WEAK_TITLES:
+    if begin > first and words[begin - 1].lower() in _TITLES:
         return False
     return not (end < len(words) and words[end] in {"&", "-", "/"} and copy.starts[end] == copy.ends[end - 1])
 

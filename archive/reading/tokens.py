@@ -12,7 +12,7 @@ from typing import Final
 
 PARAGRAPH: Final = "\n"
 
-_TOKEN: Final = re.compile(
+_RULES: Final = (
     r"\n[ \t]*\n\s*"  # a blank line ends every phrase
     r"|(?:(?<!\w)(?:[^\W\d_]\.)+(?!\w))"  # U.S.  J.P.  F.
     r"|(?<!\w)(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sen|Rep|Reps|Sens|Gen|Gov|Prof|Rev|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr|Pres|Hon|"
@@ -21,6 +21,9 @@ _TOKEN: Final = re.compile(
     r"|['’][sS]\b"
     r"|[^\w\s]|_"
 )
+# Most words, told at once: they come out the same by the rules, which are slow. And a blank is no place to try them.
+_PLAIN: Final = r"[a-z]{2,}+(?![\w'’\-‐‑])|[A-Z][a-z]{2,}+(?![\w'’\-‐‑.])"
+_TOKEN: Final = re.compile(f" ?({_PLAIN}|{_RULES})")
 _JOINED: Final = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul|d['’]|l['’]|dell['’]|mc|bin)[-'’]?[^\W\d_a-z]")
 
 PARTICLES: Final = frozenset(
@@ -56,18 +59,20 @@ STOPS: Final = frozenset({".", "!", "?", ":", ";", PARAGRAPH, "…", "-", "–",
 @lru_cache(maxsize=4)  # names, organisations, places and dates of one story are read one after another
 def cut(text: str) -> Copy:
     """Cut a text into tokens and runs. Never raises; the empty text has no tokens."""
-    copy = Copy(text)
-    words, starts, ends = copy.words, copy.starts, copy.ends
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        words.append(PARAGRAPH if word[0] == "\n" else word)
+    words: list[str] = _TOKEN.findall(text)
+    starts: list[int] = []
+    ends: list[int] = []
+    find, at = text.find, 0
+    for word in words:  # between words nothing stands but white space, so the next that looks like it is it
+        start = find(word, at)
+        at = start + len(word)
         starts.append(start)
-        ends.append(end)
-    copy.runs = _find_runs(words, starts, ends)
-    return copy
+        ends.append(at)
+    words = [PARAGRAPH if word[0] == "\n" else word for word in words]
+    return Copy(text, words, starts, ends, _find_runs(words, starts, ends))
 
 
+@lru_cache(maxsize=20_000)  # the same words come back story after story
 def is_capitalised(word: str) -> bool:
     """Whether a word is printed as a name is: a capital first, or after a joined particle ("al-Assad")."""
     return word[0].isupper() or (("-" in word or "'" in word or "’" in word) and _JOINED.match(word) is not None)
@@ -76,24 +81,22 @@ def is_capitalised(word: str) -> bool:
 def _find_runs(words: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     total = len(words)
-    index = 0
+    capital = [*map(is_capitalised, words), True]  # the last one stops every search
+    index = capital.index(True)
     while index < total:
-        if not is_capitalised(words[index]):
-            index += 1
-            continue
         first = index
         index += 1
         while index < total and starts[index] > ends[index - 1]:
-            word = words[index]
-            if is_capitalised(word):
+            if capital[index]:
                 index += 1
                 continue
             after = index
             while after < total and after < index + 2 and words[after] in PARTICLES:
                 after += 1
-            if index < after < total and is_capitalised(words[after]) and starts[after] > ends[after - 1]:
+            if index < after < total and capital[after] and starts[after] > ends[after - 1]:
                 index = after + 1
                 continue
             break
         runs.append((first, index))
+        index = capital.index(True, index)
     return runs

@@ -24,6 +24,8 @@ def canonicalise(raw: str) -> str:
     line ends; one blank line between blocks, none at either end. A single newline inside a block is kept:
     it is a line break of the author's (verse, tables, agate).
     """
+    if raw.isascii() and raw.isprintable():  # one plain line, as most paragraphs of a wire are
+        return raw.rstrip()
     text = _NEWLINE.sub("\n", raw)
     text = _UNSTORABLE.sub("\ufffd", _DROPPED.sub("", text))
     text = unicodedata.normalize("NFC", text)  # after the dropping, which may bring a base and its accent together

@@ -176,10 +176,11 @@ class _Item:
         title, body = self.value("TITLE"), self.value("BODY")
         if not body:
             body = self.beside_elements()
-        lines = [line for line in split_lines(_clean(body)) if not line.is_blank]
-        if not title and len(lines) > 1:
-            title, body = lines[0].text, "\n".join(_clean(body).split(lines[0].text, 1)[1:])
-            self.provenance["headline"] = Provenance("rule", "headline.first_line", None, 0.8)
+        if not title:
+            lines = [line for line in split_lines(_clean(body)) if not line.is_blank]
+            if len(lines) > 1:
+                title, body = lines[0].text, "\n".join(_clean(body).split(lines[0].text, 1)[1:])
+                self.provenance["headline"] = Provenance("rule", "headline.first_line", None, 0.8)
         self.trace("headline", "TITLE", "reuters.title", wanted=True, origin="feed")
         headline = " ".join(canonicalise(_STARS.sub("", _clean(title))).split())
         if not headline:

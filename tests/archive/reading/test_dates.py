@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.reading import dates
 from archive.reading.dates import read_dates
 
 MONDAY = date(2025, 6, 30)
@@ -62,3 +63,18 @@ def test_any_text_is_read_without_error(text: str, day: date | None) -> None:
     for read in read_dates(text, issued_on=day):
         assert read.start <= read.end
         assert text[read.span.start : read.span.end] == read.text
+
+
+PIECES = (
+    " ", "\n", "in ", "the ", "since ", "on ", "of ", "early ", "Late ", "mid-", "last ", "Next ", "this ", "year",
+    "January", "Feb", "Feb.", "May", "Jun ", "Sept. ", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+    "Saturday", "Sunday", "yesterday", "Today", "tomorrow", "1987", "1980s", "87", "26", "1st", "3rd", ", ",
+    "week", "2025-06-30", " to ", " dlrs", "é", "_", "x", "€", "-", ".", "$",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join) | st.text(max_size=60))
+def test_looking_only_where_a_date_may_begin_misses_none(text: str) -> None:
+    by_rule = [match.span() for match in dates._DATE.finditer(text)]
+
+    assert [match.span() for match in dates._find_dates(text)] == by_rule
