@@ -1,7 +1,8 @@
 """Every write to the record, one deed a module: `verb_noun`, keyword only, `by=` who and `at=` when.
 
 Each deed is atomic, takes the article's row first, refuses with a sentence (`Refused`, `Clash`), keeps a
-person's decision above a machine's, and ends by telling the outbox. Start at `save_draft` and
+person's decision above a machine's, leaves a deed (`record_deed`: who,
+what, when, before and after), and ends by telling the outbox. Start at `save_draft` and
 `publish_article` for an editor's path, at `receive_stories` for a wire's.
 """
 
@@ -27,15 +28,17 @@ from .hold_position import hold_position, remove_position
 from .judge_resemblance import ask_about_resemblance_again, declare_different, propose_resemblances
 from .keep_original import keep_original
 from .kill_story import kill_story
-from .link_articles import link_articles, unlink_articles
+from .link_articles import link_articles, restore_link, unlink_articles
 from .link_phrase import link_phrase
 from .merge_entities import merge_entities
 from .publish_article import publish_article
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
+from .record_deed import record_deed
 from .record_ingest import close_run, open_run, record_items
 from .refusals import Clash, Refused
 from .removals import keep_report
 from .restore_article import restore_article
+from .review_article import send_back, send_to_review
 from .revise_story import revise_story
 from .save_draft import save_draft
 from .save_entity import add_alias, remove_alias, save_entity
@@ -44,7 +47,10 @@ from .set_participants import set_participants
 from .set_rights import RightsStatement, set_rights
 from .set_topics import set_topics
 from .split_entity import split_entity
+from .trash_annotation import restore_annotation, trash_annotation
+from .trash_article import trash_article, untrash_article
 from .undo_regrouping import undo_regrouping
+from .unschedule_article import unschedule_article
 from .withdraw_article import withdraw_article
 from .words import Words
 
@@ -87,23 +93,32 @@ __all__ = [
     "publish_article",
     "publish_dossier",
     "receive_stories",
+    "record_deed",
     "record_items",
     "reject_mention",
     "remove_alias",
     "remove_from_dossier",
     "remove_position",
     "resolve_annotation",
+    "restore_annotation",
     "restore_article",
+    "restore_link",
     "revise_story",
     "save_draft",
     "save_entity",
     "save_source",
+    "send_back",
+    "send_to_review",
     "set_participants",
     "set_rights",
     "set_topics",
     "split_entity",
+    "trash_annotation",
+    "trash_article",
     "undo_regrouping",
     "unlink_articles",
     "unpublish_dossier",
+    "unschedule_article",
+    "untrash_article",
     "withdraw_article",
 ]

@@ -12,7 +12,10 @@ from archive.text.quotes import Quote, describe_span, locate_quote
 
 from .actor import Actor
 from .locking import lock_article, touch
+from .record_deed import only_changes, record_deed, values_of
 from .refusals import Refused
+
+KEPT = ("exact", "start", "end", "motivation", "body", "visibility")  # what a deed tells of a note
 
 
 @transaction.atomic
@@ -58,6 +61,7 @@ def annotate_version(
         updated_at=at,
     )
     touch(article, at=at)
+    record_deed("annotate_version", article, by=by, at=at, after={"note": note.pk, **values_of(note, KEPT)})
     return note
 
 
@@ -76,12 +80,15 @@ def edit_annotation(
         raise Refused("The note is empty: write something, or resolve it.")
     article = lock_article(annotation.article)
     _check_thread(annotation.parent, visibility)
+    before = values_of(annotation, KEPT)
     annotation.body = body.strip()
     annotation.visibility = visibility
     annotation.motivation = motivation
     annotation.updated_at = at
     annotation.save(update_fields=["body", "visibility", "motivation", "updated_at"])
     touch(article, at=at)
+    was, now = only_changes(before, values_of(annotation, KEPT))
+    record_deed("edit_annotation", article, by=by, at=at, before=was, after={"note": annotation.pk, **now})
     return annotation
 
 
@@ -89,10 +96,13 @@ def edit_annotation(
 def resolve_annotation(*, annotation: Annotation, by: Actor, at: datetime, is_resolved: bool = True) -> Annotation:
     """Close the note, or open it again. A resolved public note stays public."""
     article = lock_article(annotation.article)
+    before = {"resolved_at": annotation.resolved_at}
     annotation.resolved_at = at if is_resolved else None
     annotation.resolved_by = by if is_resolved else None
     annotation.save(update_fields=["resolved_at", "resolved_by"])
     touch(article, at=at)
+    after = {"note": annotation.pk, "resolved_at": annotation.resolved_at}
+    record_deed("resolve_annotation", article, by=by, at=at, before=before, after=after)
     return annotation
 
 

@@ -31,5 +31,5 @@ def block_article(
         raise Refused("Say which demand blocks the story: the record keeps it.")
     fresh = lock_article(article, token=token)
     why = Reason(detail=reason, category=category, wording=wording)
-    take_away(article=fresh, kind=RemovalKind.BLOCKED, reason=why, by=by, at=at)
+    take_away("block_article", article=fresh, kind=RemovalKind.BLOCKED, reason=why, by=by, at=at)
     return fresh

@@ -11,6 +11,7 @@ from archive.models.article import Status
 
 from .actor import Actor
 from .publish_article import publish_article
+from .record_deed import record_deed
 from .refusals import Refused
 from .save_draft import save_draft
 from .words import Words
@@ -44,7 +45,7 @@ def correct_article(
     if version == before:
         raise Refused("The corrected words are the same as the published ones: change what was wrong.")
     publish_article(article=article, by=by, at=at)
-    return Correction.objects.create(
+    correction = Correction.objects.create(
         article=article,
         from_version=before,
         to_version=version,
@@ -54,6 +55,16 @@ def correct_article(
         by=by,
         corrected_at=at,
     )
+    record_deed(
+        "correct_article",
+        article,
+        by=by,
+        at=at,
+        before={"public_version": before.number, "wrong": wrong},
+        after={"public_version": version.number, "right": right, "correction": correction.pk},
+        comment=notice,
+    )
+    return correction
 
 
 def say_correction(*, wrong: str, right: str) -> str:

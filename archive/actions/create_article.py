@@ -10,6 +10,7 @@ from archive import outbox
 from archive.models import Article, ArticleVersion, Rights, Source
 
 from .actor import Actor
+from .record_deed import record_deed
 from .refusals import Refused
 from .words import Words
 
@@ -48,4 +49,6 @@ def create_article(
         display_policy=source.default_display_policy,
     )
     outbox.enqueue(articles=[article], at=at)
+    after = {"source": source.code, "guid": guid, "headline": words.headline, "sha256": version.sha256}
+    record_deed("create_article", article, by=by, at=at, after=after)
     return article

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +14,11 @@ from archive.models.mention import MentionStatus, Origin, Role
 
 from .actor import Actor
 from .locking import lock_article, touch
+from .record_deed import record_deed, values_of
 from .refusals import Refused
+
+# What a decision changes, and what undoing it puts back.
+DECIDED = ("role", "descriptor", "version", "spans", "status", "origin", "by", "decided_at")
 
 
 @transaction.atomic
@@ -37,23 +42,26 @@ def mention_entity(
     mention, created = Mention.objects.get_or_create(
         article=fresh, entity_id=entity.pk, defaults={"version": version, "spans": wanted}
     )
+    before = {} if created else values_of(mention, DECIDED)
     mention.role = role
     mention.descriptor = descriptor[:300] or mention.descriptor
     if wanted and not created and not _is_in_public_words(mention, fresh):
         mention.version, mention.spans = version, wanted
-    return _decide(mention, fresh, status=MentionStatus.CONFIRMED, by=by, at=at)
+    return _decide("mention_entity", mention, fresh, before, status=MentionStatus.CONFIRMED, by=by, at=at)
 
 
 @transaction.atomic
 def confirm_mention(*, mention: Mention, by: Actor, at: datetime) -> Mention:
     """Yes, the story means that one."""
-    return _decide(mention, lock_article(mention.article), status=MentionStatus.CONFIRMED, by=by, at=at)
+    article, before = lock_article(mention.article), values_of(mention, DECIDED)
+    return _decide("confirm_mention", mention, article, before, status=MentionStatus.CONFIRMED, by=by, at=at)
 
 
 @transaction.atomic
 def reject_mention(*, mention: Mention, by: Actor, at: datetime) -> Mention:
     """No, it does not; the row stays as memory, so that no machine proposes it again."""
-    return _decide(mention, lock_article(mention.article), status=MentionStatus.REJECTED, by=by, at=at)
+    article, before = lock_article(mention.article), values_of(mention, DECIDED)
+    return _decide("reject_mention", mention, article, before, status=MentionStatus.REJECTED, by=by, at=at)
 
 
 def _is_in_public_words(mention: Mention, article: Article) -> bool:
@@ -62,7 +70,16 @@ def _is_in_public_words(mention: Mention, article: Article) -> bool:
     return bool(mention.spans) and public is not None and mention.version_id == public != article.latest_version_id
 
 
-def _decide(mention: Mention, article: Article, *, status: str, by: Actor, at: datetime) -> Mention:
+def _decide(
+    verb: str,
+    mention: Mention,
+    article: Article,
+    before: dict[str, Any],
+    *,
+    status: str,
+    by: Actor,
+    at: datetime,
+) -> Mention:
     mention.status = status
     mention.origin = Origin.PERSON
     mention.by = by
@@ -70,4 +87,6 @@ def _decide(mention: Mention, article: Article, *, status: str, by: Actor, at: d
     mention.save()
     touch(article, at=at)
     outbox.enqueue(articles=[article], at=at)
+    after = {"mention": mention.pk, "entity": mention.entity_id, **values_of(mention, DECIDED)}
+    record_deed(verb, article, by=by, at=at, before=before, after=after)
     return mention

@@ -16,6 +16,7 @@ from archive.models import Article, Dossier, DossierItem, Event
 from archive.models.dossier import NOTE_LENGTH, TITLE_LENGTH
 
 from .actor import Actor
+from .record_deed import only_changes, record_deed, values_of
 from .refusals import Refused
 from .slugs import SLUG_LENGTH
 
@@ -30,7 +31,7 @@ def make_dossier(*, title: str, by: Actor, at: datetime, introduction: str = "",
     wanted = slugify(slug or title, allow_unicode=True)[:SLUG_LENGTH].strip("-") or "dossier"
     if slug and Dossier.objects.filter(slug=wanted).exists():
         raise Refused(f"Another dossier has the address “{wanted}” already: choose another one.")
-    return Dossier.objects.create(
+    made = Dossier.objects.create(
         title=title,
         slug=_free_slug(wanted),
         introduction=introduction.strip(),
@@ -38,13 +39,18 @@ def make_dossier(*, title: str, by: Actor, at: datetime, introduction: str = "",
         created_at=at,
         updated_at=at,
     )
+    record_deed("make_dossier", made, by=by, at=at, after={"title": title, "slug": made.slug})
+    return made
 
 
 @transaction.atomic
 def edit_dossier(*, dossier: Dossier, title: str, introduction: str, by: Actor, at: datetime) -> Dossier:
     """Title and introduction; the address stays, since people have cited it."""
     fresh = lock_dossier(dossier)
+    stood = values_of(fresh, ("title", "introduction"))
     fresh.title, fresh.introduction = _tidy_title(title), introduction.strip()
+    before, after = only_changes(stood, values_of(fresh, ("title", "introduction")))
+    record_deed("edit_dossier", fresh, by=by, at=at, before=before, after=after)
     return _touch(fresh, at, "title", "introduction")
 
 
@@ -57,6 +63,7 @@ def publish_dossier(*, dossier: Dossier, by: Actor, at: datetime) -> Dossier:
     if not fresh.items.exists():
         raise Refused("This dossier is empty: add a story or an event, then publish it.")
     fresh.published_at = at
+    record_deed("publish_dossier", fresh, by=by, at=at, before={"published_at": None}, after={"published_at": at})
     return _touch(fresh, at, "published_at")
 
 
@@ -64,7 +71,9 @@ def publish_dossier(*, dossier: Dossier, by: Actor, at: datetime) -> Dossier:
 def unpublish_dossier(*, dossier: Dossier, by: Actor, at: datetime) -> Dossier:
     """A draft again: readers do not find it any more."""
     fresh = lock_dossier(dossier)
+    before = {"published_at": fresh.published_at}
     fresh.published_at = None
+    record_deed("unpublish_dossier", fresh, by=by, at=at, before=before, after={"published_at": None})
     return _touch(fresh, at, "published_at")
 
 
@@ -90,6 +99,7 @@ def add_to_dossier(
     DossierItem.objects.bulk_create(made)
     if made:
         _touch(fresh, at)
+        record_deed("add_to_dossier", fresh, by=by, at=at, after={"items": [_told(row) for row in made]})
     return made
 
 
@@ -97,6 +107,7 @@ def add_to_dossier(
 def remove_from_dossier(*, item: DossierItem, by: Actor, at: datetime) -> None:
     """Take it out; those behind it move up. The story or event itself stays as it is."""
     fresh = lock_dossier(item.dossier)
+    record_deed("remove_from_dossier", fresh, by=by, at=at, before={"items": [_told(item)]})
     fresh.items.filter(pk=item.pk).delete()
     _put_in_order(fresh, list(fresh.items.order_by("position").values_list("pk", flat=True)))
     _touch(fresh, at)
@@ -106,8 +117,10 @@ def remove_from_dossier(*, item: DossierItem, by: Actor, at: datetime) -> None:
 def note_in_dossier(*, item: DossierItem, note: str, by: Actor, at: datetime) -> DossierItem:
     """What readers are told of why it stands here."""
     fresh = lock_dossier(item.dossier)
+    before = _told(item)
     item.note = note.strip()[:NOTE_LENGTH]
     item.save(update_fields=["note"])
+    record_deed("note_in_dossier", fresh, by=by, at=at, before=before, after=_told(item))
     _touch(fresh, at)
     return item
 
@@ -122,6 +135,7 @@ def order_dossier(*, dossier: Dossier, order: Sequence[int], by: Actor, at: date
     if known != list(order):
         _put_in_order(fresh, list(order))
         _touch(fresh, at)
+        record_deed("order_dossier", fresh, by=by, at=at, before={"order": known}, after={"order": list(order)})
     return fresh
 
 
@@ -145,6 +159,11 @@ def lock_dossier(dossier: Dossier) -> Dossier:
     if fresh is None:
         raise Refused("This dossier is no longer there.")
     return fresh
+
+
+def _told(item: DossierItem) -> dict[str, object]:
+    """What a deed tells of an item."""
+    return {"item": item.pk, **values_of(item, ("article", "event", "position", "note"))}
 
 
 def _put_in_order(dossier: Dossier, order: list[int]) -> None:

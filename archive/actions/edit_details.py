@@ -13,6 +13,7 @@ from archive.models import Article, Source
 from .actor import Actor
 from .locking import lock_article, touch
 from .provenance import said_by_person
+from .record_deed import record_deed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,12 @@ def edit_details(*, article: Article, details: Details, by: Actor, at: datetime,
     changed = [f.name for f in fields(details) if getattr(fresh, f.name) != getattr(details, f.name)]
     if not changed:
         return fresh
+    before = {name: getattr(fresh, name) for name in changed}
     for name in changed:
         setattr(fresh, name, getattr(details, name))
     fresh.provenance = {**fresh.provenance, **{name: said_by_person(by=by, at=at) for name in changed}}
     touch(fresh, at=at, fields=(*changed, "provenance"))
     outbox.enqueue(articles=[fresh], at=at)
+    after = {name: getattr(details, name) for name in changed}
+    record_deed("edit_details", fresh, by=by, at=at, before=before, after=after)
     return fresh

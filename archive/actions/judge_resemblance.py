@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from archive.models import Entity, Resemblance
 from archive.models.resemblance import Verdict
 
 from .actor import Actor
+from .record_deed import record_deed
 from .refusals import Refused
 
 
@@ -58,12 +60,24 @@ def declare_different(
         raise Refused("Somebody has merged these two meanwhile: undo the merge if it is wrong.")
     pair.verdict, pair.by, pair.decided_at = Verdict.DIFFERENT, by, at
     pair.save(update_fields=["verdict", "by", "decided_at"])
+    record_deed("declare_different", first, other=second, by=by, at=at, after={"verdict": pair.verdict})
     return pair
 
 
 @transaction.atomic
-def ask_about_resemblance_again(*, pair: Resemblance) -> None:
+def ask_about_resemblance_again(*, pair: Resemblance, by: Actor = None, at: datetime | None = None) -> None:
     """Take back that the two are different: they wait for a decision again. Nothing happens to any other pair."""
-    Resemblance.objects.filter(pk=pair.pk, verdict=Verdict.DIFFERENT).update(
+    changed = Resemblance.objects.filter(pk=pair.pk, verdict=Verdict.DIFFERENT).update(
         verdict=Verdict.PROPOSED, by=None, decided_at=None
     )
+    if changed:
+        was, now = {"verdict": Verdict.DIFFERENT.value}, {"verdict": Verdict.PROPOSED.value}
+        record_deed(
+            "ask_about_resemblance_again",
+            pair.first,
+            other=pair.second,
+            by=by,
+            at=at or timezone.now(),
+            before=was,
+            after=now,
+        )

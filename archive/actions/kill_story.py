@@ -24,5 +24,5 @@ def kill_story(*, article: Article, reason: str, at: datetime) -> Article:
     if fresh.status in (Status.WITHDRAWN, Status.BLOCKED):
         return fresh
     why = Reason(detail=reason, category=RemovalCategory.AGENCY)
-    take_away(article=fresh, kind=RemovalKind.WITHDRAWN, reason=why, by=None, at=at)
+    take_away("kill_story", article=fresh, kind=RemovalKind.WITHDRAWN, reason=why, by=None, at=at)
     return fresh

@@ -12,7 +12,10 @@ from archive.models.link import SYMMETRIC, LinkType
 
 from .actor import Actor
 from .locking import lock_article, touch
+from .record_deed import record_deed, values_of
 from .refusals import Refused
+
+KEPT = ("article", "target", "type", "reason")  # what a deed tells of a link
 
 
 @transaction.atomic
@@ -46,19 +49,44 @@ def link_articles(
         type=type,
         defaults={"reason": reason.strip()[:500], "by": by, "created_at": at},
     )
+    before = {} if created else {"reason": link.reason}
     if not created and reason.strip() and link.reason != reason.strip()[:500]:
         link.reason = reason.strip()[:500]
         link.save(update_fields=["reason"])
     _tell(list(locked.values()), at)
+    after = {"link": link.pk, **values_of(link, KEPT)}
+    record_deed("link_articles", locked[first.pk], other=second, by=by, at=at, before=before, after=after)
     return link
 
 
 @transaction.atomic
 def unlink_articles(*, link: Link, by: Actor, at: datetime) -> None:
-    """Take the link back, from both sides."""
+    """Take the link back, from both sides. It goes to the trash, from which `restore_link` takes it."""
     both = [lock_article(a) for a in sorted((link.article, link.target), key=lambda a: a.pk)]
-    link.delete()
+    link.trashed_at = at
+    link.save(update_fields=["trashed_at"])
     _tell(both, at)
+    before = {"link": link.pk, **values_of(link, KEPT)}
+    record_deed("unlink_articles", link.article, other=link.target, by=by, at=at, before=before)
+
+
+@transaction.atomic
+def restore_link(*, link: Link, by: Actor, at: datetime) -> Link:
+    """Out of the trash, as it was. Refused when the stories have been linked that way again since."""
+    both = [lock_article(a) for a in sorted((link.article, link.target), key=lambda a: a.pk)]
+    kept = Link.with_trash.get(pk=link.pk)
+    if kept.trashed_at is None:
+        raise Refused("This link is not in the trash.")
+    if Link.objects.filter(article=kept.article_id, target=kept.target_id, type=kept.type).exists():
+        raise Refused("These stories have been linked that way again since: there is nothing to restore.")
+    if kept.type == LinkType.UPDATES and _leads_to(kept.target_id, kept.article_id):
+        raise Refused("That would make a circle of updates: the other story updates this one by now.")
+    kept.trashed_at = None
+    kept.save(update_fields=["trashed_at"])
+    _tell(both, at)
+    after = {"link": kept.pk, **values_of(kept, KEPT)}
+    record_deed("restore_link", kept.article, other=kept.target, by=by, at=at, after=after)
+    return kept
 
 
 def _tell(articles: list[Article], at: datetime) -> None:

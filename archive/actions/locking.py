@@ -8,6 +8,8 @@ from archive.models import Article
 
 from .refusals import Clash, Refused
 
+STANDING = ("status", "withdrawn_at", "withdrawn_reason")  # what taking a story away changes
+
 
 def lock_article(article: Article, *, token: int | None = None) -> Article:
     """The article as it is now, locked until the transaction ends (call inside `atomic`).

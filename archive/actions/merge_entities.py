@@ -20,6 +20,7 @@ from .journal import Journal
 from .locking_entities import lock_entities, touch_entities
 from .merging_mentions import move_mentions
 from .name_words import refresh_words
+from .record_deed import record_deed
 from .refusals import Refused
 
 # What the survivor takes over when it has nothing of its own there.
@@ -47,6 +48,9 @@ def merge_entities(*, keep: Entity, merged: Sequence[Entity], by: Actor, at: dat
         raise Refused(f"“{keep.name}” cannot be merged with itself: choose another one.")
     survivor, *others = lock_entities([keep, *wanted])
     done = [_merge(survivor, other, by=by, at=at) for other in others]
+    for other, regrouping in zip(others, done, strict=True):
+        before, after = {"name": other.name}, {"merged_into": survivor.pk, "regrouping": regrouping.pk}
+        record_deed("merge_entities", survivor, other=other, by=by, at=at, before=before, after=after)
     refresh_words([survivor.pk, *(other.pk for other in others)])
     touch_entities([survivor, *others], at=at)
     outbox.enqueue_entity(entity=survivor, at=at)

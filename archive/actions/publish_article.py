@@ -7,14 +7,25 @@ from datetime import datetime
 from django.db import transaction
 
 from archive import outbox
-from archive.models import Article
+from archive.models import Article, ArticleVersion
 from archive.models.article import Status
 
 from .actor import Actor
 from .carrying import carry_stand_off
 from .locking import lock_article, touch
+from .record_deed import only_changes, record_deed, values_of
 from .refusals import Refused
 from .removals import end_removals
+
+CHANGED = (
+    "public_version",
+    "status",
+    "published_at",
+    "withdrawn_at",
+    "withdrawn_reason",
+    "visible_from",
+    "dated_on",
+)
 
 
 @transaction.atomic
@@ -25,17 +36,29 @@ def publish_article(
     at: datetime,
     visible_from: datetime | None = None,
     token: int | None = None,
+    comment: str = "",
 ) -> Article:
     """Make the latest version the public one, now or from `visible_from` on. Already public: no change."""
     fresh = lock_article(article, token=token)
     if fresh.status == Status.BLOCKED:
         raise Refused("This story is blocked by law. Lift the block before you publish it.")
+    if fresh.status == Status.TRASHED:
+        raise Refused("This story is in the trash. Take it out before you publish it.")
     version = fresh.latest_version
     if version is None:
         raise Refused("This story has no words yet: save a draft, then publish it.")
-    before = fresh.public_version
-    if version == before and fresh.status == Status.PUBLISHED and visible_from is None:
+    if version == fresh.public_version and fresh.status == Status.PUBLISHED and visible_from is None:
         return fresh
+    before = {**values_of(fresh, CHANGED), "version": fresh.public_version and fresh.public_version.number}
+    make_public(fresh, version, at=at, visible_from=visible_from)
+    was, now = only_changes(before, {**values_of(fresh, CHANGED), "version": version.number})
+    record_deed("publish_article", fresh, by=by, at=at, before=was, after=now, comment=comment)
+    return fresh
+
+
+def make_public(fresh: Article, version: ArticleVersion, *, at: datetime, visible_from: datetime | None = None) -> None:
+    """Point the locked article at those words; the caller has asked whether it may."""
+    before = fresh.public_version
     if not version.is_published:
         version.published_at = at
         version.save(update_fields=["published_at"])
@@ -51,18 +74,5 @@ def publish_article(
         fresh.visible_from = visible_from
     if version.dateline_on is not None:
         fresh.dated_on = version.dateline_on
-    touch(
-        fresh,
-        at=at,
-        fields=(
-            "public_version",
-            "status",
-            "published_at",
-            "withdrawn_at",
-            "withdrawn_reason",
-            "visible_from",
-            "dated_on",
-        ),
-    )
+    touch(fresh, at=at, fields=CHANGED)
     outbox.enqueue(articles=[fresh], at=at)
-    return fresh

@@ -14,7 +14,8 @@ from archive.models.article import Status
 from archive.models.removal import RemovalCategory, RemovalKind
 
 from .actor import Actor
-from .locking import touch
+from .locking import STANDING, touch
+from .record_deed import record_deed, values_of
 from .refusals import Refused
 
 STATUS_OF = {RemovalKind.WITHDRAWN: Status.WITHDRAWN, RemovalKind.BLOCKED: Status.BLOCKED}
@@ -29,18 +30,19 @@ class Reason:
     wording: str = ""
 
 
-def take_away(*, article: Article, kind: RemovalKind, reason: Reason, by: Actor, at: datetime) -> Removal:
-    """From now on no surface shows it. `article` is locked by the deed that calls this."""
+def take_away(verb: str, *, article: Article, kind: RemovalKind, reason: Reason, by: Actor, at: datetime) -> Removal:
+    """From now on no surface shows it. `article` is locked by the deed that calls this, whose name is `verb`."""
     if reason.category not in RemovalCategory.values:
         raise Refused(f"“{reason.category}” is no category of reasons; choose one of {', '.join(RemovalCategory)}.")
     was_public = article.standing_at(at) != "hidden"
     end_removals(article=article, at=at)
+    before = values_of(article, STANDING)
     article.status = STATUS_OF[kind]
     article.withdrawn_at = article.withdrawn_at or at
     article.withdrawn_reason = reason.detail.strip()[:500]
-    touch(article, at=at, fields=("status", "withdrawn_at", "withdrawn_reason"))
+    touch(article, at=at, fields=STANDING)
     outbox.enqueue(articles=[article], at=at)
-    return Removal.objects.create(
+    removal = Removal.objects.create(
         article=article,
         kind=kind,
         category=reason.category,
@@ -50,6 +52,9 @@ def take_away(*, article: Article, kind: RemovalKind, reason: Reason, by: Actor,
         by=by,
         removed_at=at,
     )
+    after = {**values_of(article, STANDING), "removal": removal.pk, "category": reason.category}
+    record_deed(verb, article, by=by, at=at, before=before, after=after, comment=reason.detail)
+    return removal
 
 
 def end_removals(*, article: Article, at: datetime) -> None:
@@ -62,4 +67,5 @@ def keep_report(*, removal: Removal, answers: list[dict[str, Any]], at: datetime
     """What the surfaces answered, kept beside the removal as evidence; a later asking replaces it."""
     removal.report, removal.reported_at = answers, at
     removal.save(update_fields=["report", "reported_at"])
+    record_deed("keep_report", removal.article, by=None, at=at, after={"removal": removal.pk, "answers": answers})
     return removal

@@ -11,9 +11,9 @@ from archive.models import Article, Mention, Original, Rights
 from archive.models.article import Status
 
 from .locking import lock_article, touch
-from .publish_article import publish_article
+from .publish_article import make_public
 from .receive_stories import ReceivedStory, make_mention
-from .save_draft import save_draft
+from .save_draft import write_words
 
 
 @transaction.atomic
@@ -23,12 +23,14 @@ def revise_story(*, article: Article, story: ReceivedStory, original: Original, 
     An open draft that a person has written is never overwritten: then nothing changes and the answer
     says so. A published story is published anew when its public words are the wire's own and nothing in the
     new ones asks for review; else the wire's words wait as a draft. A draft stays a draft.
+
+    It leaves no deed: the item of the ingest run, written in the same transaction, is the trail.
     """
     fresh = lock_article(article)
     latest = fresh.latest_version
     if latest is not None and not latest.is_published and latest.by_id is not None:
         return ["text: an editor is working on this story; the wire's new version is kept with its original"]
-    version = save_draft(article=fresh, words=story.words, by=None, at=at, reason="as received")
+    version = write_words(fresh, story.words, by=None, at=at, reason="as received")
     if version.original_id != original.pk and not version.is_published:
         version.original = original
         version.save(update_fields=["original"])
@@ -40,7 +42,7 @@ def revise_story(*, article: Article, story: ReceivedStory, original: Original, 
         return [*left, "text: the public words are an editor's; the wire's new version waits as a draft"]
     if story.is_for_review or _wants_embargo(fresh, story, at):
         return [*left, "text: the wire's new version waits as a draft, because its times need a look first"]
-    publish_article(article=fresh, by=None, at=at)
+    make_public(fresh, version, at=at)
     return left
 
 

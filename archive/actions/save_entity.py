@@ -12,8 +12,10 @@ from archive.models import Alias, Entity, Event, Organisation, Person, Place
 from archive.models.entity import Kind
 from archive.text.folding import fold_name
 
+from .actor import Actor
 from .locking_entities import lock_entity, touch_entities
 from .name_words import refresh_words
+from .record_deed import only_changes, record_deed, values_of
 from .refusals import Refused
 from .slugs import free_slugs
 
@@ -28,7 +30,7 @@ AnyEntity = TypeVar("AnyEntity", Person, Organisation, Place, Event)
 
 
 @transaction.atomic
-def save_entity(*, entity: AnyEntity, at: datetime, token: int | None = None) -> AnyEntity:
+def save_entity(*, entity: AnyEntity, at: datetime, by: Actor = None, token: int | None = None) -> AnyEntity:
     """Keep a new or changed entity; a new one gets its kind, key and a slug that nobody else has.
 
     The slug of a known one stays: it is a public address. Stories that name it are indexed again. `token` is the one
@@ -41,8 +43,10 @@ def save_entity(*, entity: AnyEntity, at: datetime, token: int | None = None) ->
     entity.kind = KINDS[type(entity)]
     entity.key = fold_name(entity.name)
     is_new = entity.pk is None
+    stored = None
     if not is_new:
         entity.token = lock_entity(entity, token=token).token + 1
+        stored = type(entity)._default_manager.filter(pk=entity.pk).first()
     _refuse_known_id(entity)
     if not entity.slug:
         entity.slug = free_slugs(kind=entity.kind, names=[entity.name])[0]
@@ -54,6 +58,8 @@ def save_entity(*, entity: AnyEntity, at: datetime, token: int | None = None) ->
     refresh_words([entity.pk])
     if not is_new:
         outbox.enqueue_entity(entity=entity, at=at)
+    before, after = only_changes(values_of(stored) if stored is not None else {}, values_of(entity))
+    record_deed("save_entity", entity, by=by, at=at, before=before, after=after)
     return entity
 
 
@@ -63,6 +69,7 @@ def add_alias(
     entity: Entity,
     name: str,
     at: datetime,
+    by: Actor = None,
     language: str = "",
     script: str = "",
     kind: str = "",
@@ -76,6 +83,7 @@ def add_alias(
     lock_entity(entity)
     if valid_from and valid_to and valid_to < valid_from:
         raise Refused(f"“{name}” is used no longer before it is used: change one of the two days.")
+    stored = Alias.objects.filter(entity_id=entity.pk, name=name).first()
     alias, _ = Alias.objects.update_or_create(
         entity_id=entity.pk,
         name=name,
@@ -89,16 +97,20 @@ def add_alias(
         },
     )
     _tell(entity, at)
+    before, after = only_changes(values_of(stored) if stored is not None else {}, values_of(alias))
+    record_deed("add_alias", entity, by=by, at=at, before=before, after=after)
     return alias
 
 
 @transaction.atomic
-def remove_alias(*, alias: Alias, at: datetime) -> None:
+def remove_alias(*, alias: Alias, at: datetime, by: Actor = None) -> None:
     """Forget the name; its stories are no longer found under it."""
     entity = alias.entity
     lock_entity(entity)
+    before = values_of(alias)
     alias.delete()
     _tell(entity, at)
+    record_deed("remove_alias", entity, by=by, at=at, before=before)
 
 
 def _tell(entity: Entity, at: datetime) -> None:

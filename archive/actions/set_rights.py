@@ -14,6 +14,7 @@ from archive.models.rights import DisplayPolicy
 from .actor import Actor
 from .locking import lock_article, touch
 from .provenance import said_by_person
+from .record_deed import record_deed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ def set_rights(
     changed = [name for name, value in values.items() if created or getattr(rights, name) != value]
     if not changed:
         return rights
+    before = {} if created else {name: getattr(rights, name) for name in changed}
     for name in changed:
         setattr(rights, name, values[name])
     rights.save()
@@ -52,6 +54,8 @@ def set_rights(
         fresh.visible_until = _end_of(statement.expires_on)
     touch(fresh, at=at, fields=("provenance", "visible_until"))
     outbox.enqueue(articles=[fresh], at=at)
+    after = {name: values[name] for name in changed}
+    record_deed("set_rights", fresh, by=by, at=at, before=before, after=after)
     return rights
 
 

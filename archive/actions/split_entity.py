@@ -17,6 +17,7 @@ from .actor import Actor
 from .journal import Journal
 from .locking_entities import lock_entity, touch_entities
 from .name_words import refresh_words
+from .record_deed import record_deed
 from .refusals import Refused
 from .save_entity import save_entity
 
@@ -49,7 +50,7 @@ def split_entity(
     ]
     if len(owned) != len({(type(row), row.pk) for row in rows}):
         raise Refused(f"Some of what was chosen no longer belongs to “{fresh.name}”: look again, and choose anew.")
-    new: Entity = save_entity(entity=_make(fresh.kind, name=name, description=description), at=at)
+    new: Entity = save_entity(entity=_make(fresh.kind, name=name, description=description), by=by, at=at)
     journal = Journal()
     journal.set([row for row in owned if isinstance(row, Mention | Alias)], entity_id=new.pk)
     journal.set([row for row in owned if isinstance(row, Position)], person_id=new.pk)
@@ -57,7 +58,7 @@ def split_entity(
     touch_entities([fresh], at=at)
     for one in (fresh, new):
         outbox.enqueue_entity(entity=one, at=at)
-    return Regrouping.objects.create(
+    regrouping = Regrouping.objects.create(
         deed=Deed.SPLIT,
         kept=fresh,
         other_id=new.pk,
@@ -67,6 +68,9 @@ def split_entity(
         by=by,
         done_at=at,
     )
+    after = {"name": new.name, "entity": new.pk, "regrouping": regrouping.pk}
+    record_deed("split_entity", fresh, other=new, by=by, at=at, after=after)
+    return regrouping
 
 
 def _make(kind: str, **facts: str) -> Any:

@@ -15,6 +15,7 @@ from .entity_references import REFERENCES, rows_pointing_to
 from .journal import undo
 from .locking_entities import touch_entities
 from .name_words import refresh_words
+from .record_deed import record_deed
 from .refusals import Refused
 
 
@@ -48,6 +49,8 @@ def undo_regrouping(*, regrouping: Regrouping, by: Actor, at: datetime) -> Regro
         outbox.enqueue_entity(entity=one, at=at)
     Regrouping.objects.filter(pk=done.pk).update(undone_by=by, undone_at=at)
     done.refresh_from_db()
+    before = {"regrouping": done.pk, "deed": done.deed, "other": done.other_was, "name": done.other_name}
+    record_deed("undo_regrouping", done.kept, by=by, at=at, before=before)
     return done
 
 

@@ -39,5 +39,5 @@ def withdraw_article(
     if not reason.strip():
         raise Refused("Say why the story is withdrawn: the record keeps the reason.")
     why = Reason(detail=reason, category=category, wording=wording)
-    take_away(article=fresh, kind=RemovalKind.WITHDRAWN, reason=why, by=by, at=at)
+    take_away("withdraw_article", article=fresh, kind=RemovalKind.WITHDRAWN, reason=why, by=by, at=at)
     return fresh

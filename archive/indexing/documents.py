@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from archive.models import Article, ArticleTopic, ArticleVersion, Rights
-from archive.models.article import ArticleQuerySet
+from archive.models.article import ArticleQuerySet, Status
 from archive.models.entity import Kind
 from archive.search.document import Document
 
@@ -80,6 +80,8 @@ def build_from(articles: ArticleQuerySet, *, at: datetime, known: KnownNames) ->
     words = _words_of({key for article in found for key in (article.latest_version_id, article.public_version_id)})
     built = Built([], [])
     for article in found:
+        if article.status == Status.TRASHED:
+            continue
         key = article.pk
         latest, public = words.get(article.latest_version_id), words.get(article.public_version_id)
         names = named.get(key, NOBODY)

@@ -9,6 +9,7 @@ from .annotation import Annotation, AnnotationQuerySet
 from .arrival import Arrival, ArrivalQuerySet
 from .article import Article, ArticleQuerySet, make_ref
 from .correction import Correction, CorrectionQuerySet
+from .deed import Deed, DeedQuerySet
 from .dossier import Dossier, DossierItem, DossierQuerySet
 from .entity import Alias, Entity, EntityQuerySet
 from .event import Event
@@ -44,6 +45,8 @@ __all__ = [
     "Asking",
     "Correction",
     "CorrectionQuerySet",
+    "Deed",
+    "DeedQuerySet",
     "Dossier",
     "DossierItem",
     "DossierQuerySet",

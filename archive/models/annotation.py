@@ -51,6 +51,16 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.exclude(anchor_state=AnchorState.ORPHANED)
 
 
+_AnnotationManager = models.Manager.from_queryset(AnnotationQuerySet)
+
+
+class KeptAnnotations(_AnnotationManager["Annotation"]):
+    """Notes that were not thrown away: what every page, list and count means by notes."""
+
+    def get_queryset(self) -> AnnotationQuerySet:
+        return AnnotationQuerySet(self.model, using=self._db).filter(trashed_at=None)
+
+
 class Annotation(models.Model):
     """A note, tied to the words by quote and by position (code points, half open)."""
 
@@ -75,7 +85,10 @@ class Annotation(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects = AnnotationQuerySet.as_manager()
+    trashed_at = models.DateTimeField(null=True, blank=True, help_text="Thrown away; it can be restored.")
+
+    objects = KeptAnnotations()
+    with_trash = AnnotationQuerySet.as_manager()
 
     class Meta:
         ordering = ["start", "id"]

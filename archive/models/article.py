@@ -37,6 +37,7 @@ class Status(models.TextChoices):
     PUBLISHED = "published", "published"
     WITHDRAWN = "withdrawn", "withdrawn"
     BLOCKED = "blocked", "blocked by law"
+    TRASHED = "trashed", "in the trash"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

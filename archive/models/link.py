@@ -44,6 +44,16 @@ class LinkQuerySet(models.QuerySet["Link"]):
         return self.filter(Q(article_id=article_id) | Q(target_id=article_id))
 
 
+_LinkManager = models.Manager.from_queryset(LinkQuerySet)
+
+
+class KeptLinks(_LinkManager["Link"]):
+    """Links that were not thrown away: what every page, list and count means by links."""
+
+    def get_queryset(self) -> LinkQuerySet:
+        return LinkQuerySet(self.model, using=self._db).filter(trashed_at=None)
+
+
 class Link(models.Model):
     """Why two stories belong together, who said so, and when."""
 
@@ -53,12 +63,16 @@ class Link(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
+    trashed_at = models.DateTimeField(null=True, blank=True, help_text="Taken back; it can be restored.")
 
-    objects = LinkQuerySet.as_manager()
+    objects = KeptLinks()
+    with_trash = LinkQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["article", "target", "type"], name="link_once"),
+            models.UniqueConstraint(
+                fields=["article", "target", "type"], condition=Q(trashed_at=None), name="link_once"
+            ),
             models.CheckConstraint(condition=~Q(article=F("target")), name="link_not_to_itself"),
             models.CheckConstraint(condition=Q(type__in=LinkType.values), name="link_type_known"),
             models.CheckConstraint(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from archive.actions import Refused, link_articles
+from archive.actions import Refused, link_articles, record_deed
 from archive.models import Article, Link
 from editorial.models.suggestion import LinkDecision, Verdict
 
@@ -35,6 +36,7 @@ def accept_link(
     first, second = take_pair(article=article, target=target, type=type)
     if Link.objects.touching(article.pk).touching(target.pk).exists():
         raise Refused("These stories are linked already: see the links above.")
+    before = describe_decision(first, second)
     begins, ends = (article, target) if is_forward else (target, article)
     link = link_articles(article=begins, target=ends, type=type, reason=reason, by=by, at=at)
     decision, _ = LinkDecision.objects.update_or_create(
@@ -50,4 +52,12 @@ def accept_link(
             "decided_at": at,
         },
     )
+    after = describe_decision(first, second) | {"decision": decision.pk}
+    record_deed("accept_link", article, other=target, by=by, at=at, before=before, after=after)
     return decision
+
+
+def describe_decision(first: Article, second: Article) -> dict[str, Any]:
+    """What was decided on that pair, as a deed tells it; empty when nothing was."""
+    names = ("verdict", "type", "score", "explanation", "link_id", "by_id", "decided_at")
+    return LinkDecision.objects.filter(first=first, second=second).values(*names).first() or {}

@@ -7,10 +7,11 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from archive.actions import Refused
-from archive.models import Article
+from archive.actions import Refused, record_deed
+from archive.models import Article, Link
 from editorial.models.suggestion import LinkDecision, Verdict
 
+from .accept_link import describe_decision
 from .link_pair import take_pair
 
 
@@ -42,6 +43,9 @@ def reject_link(
             "decided_at": at,
         },
     )
-    if not created and decision.verdict == Verdict.ACCEPTED and decision.link_id is not None:
+    if created:
+        after = describe_decision(first, second) | {"decision": decision.pk}
+        record_deed("reject_link", article, other=target, by=by, at=at, after=after)
+    elif decision.verdict == Verdict.ACCEPTED and Link.objects.filter(pk__in=[decision.link_id]).exists():
         raise Refused("Somebody has accepted this link meanwhile: remove it under “Links” if it is wrong.")
     return decision

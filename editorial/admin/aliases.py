@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from archive.actions import add_alias, remove_alias
 from archive.models import Alias, Entity
 
@@ -34,14 +36,14 @@ class AliasInline(TabularInline):
     verbose_name_plural = "other names"
 
 
-def save_aliases(formset: Any, *, entity: Entity, at: datetime) -> None:
+def save_aliases(formset: Any, *, entity: Entity, by: User, at: datetime) -> None:
     """What the inline asks for, through the archive's actions. A name spelt anew replaces the old one."""
     formset.save(commit=False)  # sets new_objects, changed_objects, deleted_objects; writes nothing
     for alias in formset.deleted_objects:
-        remove_alias(alias=alias, at=at)
+        remove_alias(alias=alias, by=by, at=at)
     for alias, changed in formset.changed_objects:
         if "name" in changed:
-            remove_alias(alias=Alias.objects.get(pk=alias.pk), at=at)
+            remove_alias(alias=Alias.objects.get(pk=alias.pk), by=by, at=at)
     for alias in [*formset.new_objects, *(alias for alias, _ in formset.changed_objects)]:
         values = {name: getattr(alias, name) for name in FIELDS}
-        add_alias(entity=entity, at=at, **values)
+        add_alias(entity=entity, by=by, at=at, **values)

@@ -92,11 +92,11 @@ class EntityAdmin(EntitySearch):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A person has looked at it: it is provisional no longer."""
         obj.is_provisional = False
-        save_entity(entity=obj, at=timezone.now())
+        save_entity(entity=obj, by=actor_of(request), at=timezone.now())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         for formset in formsets:
-            save_aliases(formset, entity=form.instance, at=timezone.now())
+            save_aliases(formset, entity=form.instance, by=actor_of(request), at=timezone.now())
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """When it was made from a story's page, tie the story to it and go back there."""
@@ -162,7 +162,12 @@ class EventAdmin(EntityAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if "participants" in form.changed_data:
-            set_participants(event=form.instance, participants=form.cleaned_data["participants"], at=timezone.now())
+            set_participants(
+                event=form.instance,
+                participants=form.cleaned_data["participants"],
+                by=actor_of(request),
+                at=timezone.now(),
+            )
 
     def label_completion(self, entity: Entity) -> str:
         day = getattr(entity, "starts_on", None)

@@ -6,11 +6,12 @@ Not in the package's `__init__`: Django imports the package to make the site, an
 from django.contrib import admin
 from taggit.models import Tag
 
-from . import annotations, articles, dossiers, entities, ingest, links, mentions, removals, sources, topics
+from . import annotations, articles, deeds, dossiers, entities, ingest, links, mentions, removals, sources, topics
 
 __all__ = [
     "annotations",
     "articles",
+    "deeds",
     "dossiers",
     "entities",
     "ingest",

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
 from archive.actions import save_source
 from archive.models import Source
 
-from .record import RecordAdmin, RefusableForm
+from .record import RecordAdmin, RefusableForm, actor_of
 
 
 class SourceForm(RefusableForm):
@@ -39,4 +40,4 @@ class SourceAdmin(RecordAdmin):
     )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        save_source(source=obj)
+        save_source(source=obj, by=actor_of(request), at=timezone.now())

@@ -98,7 +98,7 @@ def dismiss(article: Article, by: User, fingerprint: str) -> str:
 def restore_check(article: Article, by: User, fingerprint: str) -> str:
     """The editor has second thoughts."""
     _, each = _find(article, fingerprint)
-    ask_again(article=article, check=each.check)
+    ask_again(article=article, check=each.check, by=by, at=timezone.now())
     return "The check is back."
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.apps import apps
 
-# Tokens and moments of change rise for whoever has a page open; the outbox and the journal only grow; the words of
-# names are made anew from the names, so that their keys change.
+# Tokens and moments of change rise for whoever has a page open; the outbox, the journal and the trail only grow; the
+# words of names are made anew from the names, so that their keys change.
 _RISES = {"token", "updated_at"}
-_GROWS = {"outboxrow", "regrouping", "nameword"}
+_GROWS = {"outboxrow", "regrouping", "nameword", "deed"}
 
 
 def take_census() -> dict[str, list[dict[str, Any]]]:

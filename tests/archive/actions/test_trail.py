@@ -1,0 +1,166 @@
+"""The audit: every write leaves a deed in its own transaction, and nothing changes a deed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from archive import actions
+from archive.actions import Refused, record_deed, save_draft, withdraw_article
+from archive.models import Deed, Source
+from tests import make
+from tests.make import NOON
+
+from .trail import DONE, LATER, SAYS_OTHERWISE
+
+pytestmark = pytest.mark.django_db
+
+WHOLE = {"locking", "record_deed", "standing", "provenance", "words", "slugs", "carrying", "refusals", "actor"}
+# Writes that leave no deed, each for a reason.
+OTHERWISE_KEPT = {
+    "receive_stories": "an import: IngestRun and IngestItem say who, what and when for every story",
+    "revise_story": "an import: the item of the run is the trail",
+    "create_entities": "an import: made for the stories of that run, and marked provisional",
+    "keep_original": "an import: the original is immutable and names its run",
+    "record_items": "it writes that very trail",
+    "follow_search": "a reader's own subscription: personal data, kept no longer than it is needed",
+    "confirm_follow": "a reader's own subscription",
+    "end_follow": "a reader's own subscription: forgotten when it ends",
+    "forget_unconfirmed": "a reader's own subscription",
+    "take_follow": "bookkeeping of mails",
+    "record_told": "bookkeeping of mails",
+    "record_refusal": "bookkeeping of mails",
+    "allow_asking": "bookkeeping of mails: a keyed hash, kept for a day",
+    "propose_resemblances": "a machine's proposals, worked out anew at any time; what a person decides leaves a deed",
+    "move_mentions": "part of merge_entities, whose Regrouping holds every row",
+    "redirect_references": "part of merge_entities",
+    "rows_pointing_to": "writes nothing",
+    "undo": "part of undo_regrouping",
+    "refresh_words": "worked out from the names",
+    "add_words": "worked out from the names",
+    "lock_entity": "writes nothing",
+    "lock_entities": "writes nothing",
+    "touch_entities": "part of every deed on an entity",
+    "take_away": "part of block_article, kill_story and withdraw_article, in whose name it leaves the deed",
+    "end_removals": "part of restore_article and of the next removal",
+    "write_words": "part of save_draft and revise_story",
+    "make_public": "part of publish_article and revise_story",
+    "say_correction": "writes nothing",
+    "make_mention": "writes nothing: a row that its caller saves",
+    "lock_dossier": "writes nothing",
+}
+
+
+def public_functions() -> Iterator[str]:
+    """The names of all functions that a module of archive/actions offers to others."""
+    for path in sorted(Path(str(actions.__file__)).parent.glob("*.py")):
+        if path.stem not in WHOLE and path.stem != "__init__":
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            yield from (
+                node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            )
+
+
+def test_no_write_of_the_archive_goes_without_a_trail() -> None:
+    """A new action: give an example of it in `trail.py`, and let it call `record_deed`."""
+    unknown = set(public_functions()) - DONE.keys() - OTHERWISE_KEPT.keys()
+
+    assert not unknown, f"do these once in tests/archive/actions/trail.py: {sorted(unknown)}"
+    assert not (gone := (DONE.keys() | OTHERWISE_KEPT.keys()) - set(public_functions())), sorted(gone)
+
+
+@pytest.mark.parametrize("name", sorted(DONE))
+def test_every_action_leaves_a_deed(name: str) -> None:
+    DONE[name]()
+
+    deed = Deed.objects.newest_first().filter(verb=SAYS_OTHERWISE.get(name, name)).first()
+
+    assert deed is not None, f"{name} leaves no deed: let it call record_deed"
+    assert deed.at == LATER or name in ("add_alias", "remove_alias")
+    assert deed.before or deed.after
+    assert deed.subject and deed.ref
+
+
+def test_a_deed_says_who_and_what_before_and_after() -> None:
+    editor = make.make_user("ada")
+    article = make.make_draft(text="It flew.")
+
+    save_draft(article=article, words=make.make_words(text="It landed."), by=editor, at=LATER, reason="News")
+
+    deed = Deed.objects.newest_first()[0]
+    assert (deed.by, deed.by_name, deed.ref, deed.comment) == (editor, "ada", article.ref, "News")
+    assert deed.before["text"] == "It flew."
+    assert deed.after["sha256"] == article.versions.get().sha256
+
+
+def test_the_trail_knows_the_name_after_the_account_is_gone() -> None:
+    editor = make.make_user("ada")
+    deed = record_deed("set_topics", make.make_draft(), by=editor, at=NOON, after={"topics": []})
+
+    editor.delete()
+
+    deed.refresh_from_db()
+    assert (deed.by, deed.by_name) == (None, "ada")
+
+
+def test_what_is_refused_leaves_no_deed() -> None:
+    article = make.make_draft()
+    before = Deed.objects.count()
+
+    with pytest.raises(Refused):
+        withdraw_article(article=article, reason="Wrong.", by=None, at=LATER)
+
+    assert Deed.objects.count() == before
+
+
+def test_a_deed_goes_with_its_write_or_not_at_all() -> None:
+    article = make.make_draft()
+    before = Deed.objects.count()
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        save_draft(article=article, words=make.make_words(text="New."), by=None, at=LATER)
+        raise ZeroDivisionError
+
+    assert Deed.objects.count() == before
+
+
+def test_a_deed_is_never_changed_and_never_deleted() -> None:
+    deed = record_deed("set_topics", make.make_draft(), by=None, at=NOON)
+
+    for change in (deed.save, deed.delete, Deed.objects.all().delete, Deed.objects.none().delete):
+        with pytest.raises(TypeError, match="evidence"):
+            change()
+    with pytest.raises(TypeError, match="evidence"):
+        Deed.objects.update(verb="x")
+    with pytest.raises(TypeError, match="evidence"):
+        Deed.objects.bulk_update([deed], ["verb"])
+
+
+def test_the_database_itself_refuses_to_change_a_deed() -> None:
+    deed = record_deed("set_topics", make.make_draft(), by=None, at=NOON)
+
+    with pytest.raises(DatabaseError, match="evidence"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE archive_deed SET verb = 'x' WHERE id = %s", [deed.pk])
+
+
+def test_a_deed_is_undone_once_at_most() -> None:
+    deed = record_deed("set_topics", make.make_draft(), by=None, at=NOON)
+    record_deed("undo", make.make_draft(), by=None, at=NOON, undoes=deed)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record_deed("undo", make.make_draft(), by=None, at=NOON, undoes=deed)
+
+
+def test_the_trail_of_a_source_bears_its_code() -> None:
+    source = make.make_source("MP")
+    Source.objects.filter(pk=source.pk).update(name="Old")
+    source.name = "New"
+
+    actions.save_source(source=source, by=None, at=LATER)
+
+    deed = Deed.objects.newest_first()[0]
+    assert (deed.ref, deed.before, deed.after) == ("MP", {"name": "Old"}, {"name": "New"})
