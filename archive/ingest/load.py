@@ -70,12 +70,12 @@ class Loader:
 
         Raises Refused when the bytes cannot be kept: then nothing of this file is taken in.
         """
-        with parsed.path.open("rb") as stream:
+        with parsed.open_bytes() as stream:
             original = keep_original(
                 content=File(stream),
                 received_at=self.received,
                 run=self.run,
-                media_type=_media_type(parsed.path),
+                media_type=_media_type(parsed.file or parsed.path),
                 file_name=printable_path(Path(parsed.path.name)),
             )
         if original.sha256 != parsed.sha256:

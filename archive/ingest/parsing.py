@@ -8,6 +8,7 @@ inside, a file gets an answer: at worst that its reader gave up, so that its byt
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 import multiprocessing
 import os
@@ -16,10 +17,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import IO, TypeAlias
 
+from archive.ingest.arrivals import Arrival, list_arrivals
 from archive.ingest.collecting import collect_rarely
 from archive.ingest.decode import MAX_STORY_BYTES, Unreadable
 from archive.ingest.draft import Draft, Problem
@@ -31,6 +34,8 @@ GROUP_BYTES = 300_000  # of files handed to a process together: small files are 
 WORTH_A_PROCESS = 300_000  # bytes; below, starting a process takes longer than parsing
 
 
+Group: TypeAlias = list["Arrival | OSError"]
+
 READER_FAILED = Problem(
     "reader_failed", "The reader gave up on this file, which is a fault of Dateline's: its bytes are kept; report it."
 )
@@ -38,21 +43,45 @@ READER_FAILED = Problem(
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What one file holds: its Drafts in order, or the problem that keeps it from being read."""
+    """What one file holds: its Drafts in order, or the problem that keeps it from being read.
+
+    Its bytes are `data`, of a member of an archive, or else those of `file` (None: of `path`).
+    """
 
     path: Path
     sha256: str
     drafts: tuple[Draft, ...] = ()
     problem: Problem | None = None
+    data: bytes | None = None
+    file: Path | None = None
+
+    def open_bytes(self) -> IO[bytes]:
+        """The bytes as they came, to be read once. OSError when the file is gone."""
+        return io.BytesIO(self.data) if self.data is not None else (self.file or self.path).open("rb")
 
 
 def parse_file(path: Path, *, format: str = AUTO, received: datetime | None = None) -> ParsedFile:
-    """Never raises for what stands in the file. OSError when it cannot be opened at all."""
-    if path.stat().st_size > MAX_STORY_BYTES:
+    """One file that is no archive of files. Never raises for what stands in it.
+
+    OSError when it cannot be opened at all.
+    """
+    return _parse(Arrival(path, path, path.stat().st_size), format, received)
+
+
+def _parse(arrival: Arrival, format: str, received: datetime | None) -> ParsedFile:
+    path = arrival.path
+    if arrival.problem is not None:
+        return ParsedFile(path, _hash_file(arrival.file), problem=arrival.problem, file=arrival.file)
+    if arrival.data is not None:
+        return replace(_parse_bytes(arrival.data, path, format, received), data=arrival.data)
+    if arrival.size > MAX_STORY_BYTES:
         limit = MAX_STORY_BYTES // 1_000_000
         sentence = f"The file is larger than {limit} MB: split it and import the parts."
         return ParsedFile(path, _hash_file(path), problem=Problem("too_large", sentence))
-    data = path.read_bytes()
+    return _parse_bytes(path.read_bytes(), path, format, received)
+
+
+def _parse_bytes(data: bytes, path: Path, format: str, received: datetime | None) -> ParsedFile:
     digest = hashlib.sha256(data).hexdigest()
     try:
         drafts = tuple(parse_item(data, filename=path.name, format=format, received=received))
@@ -74,31 +103,38 @@ def parse_files(
     received: datetime | None = None,
     processes: int | None = None,
 ) -> Iterator[ParsedFile | OSError]:
-    """Each file parsed, in order; an OSError stands for a file that cannot be opened, its path in `filename`."""
-    groups = _group(paths)
+    """Each file parsed, in order; an OSError stands for a file that cannot be opened, its path in `filename`.
+
+    Archives are opened here, a group of their members at a time, and each member is a file of its own.
+    """
+    groups = _group(list_arrivals(paths))
     if sum(map(_size, paths)) < WORTH_A_PROCESS:
         for group in groups:
             yield from _parse_group(group, format, received)
         return
     # One process leaves the other cores to the caller, who stores and indexes meanwhile.
-    workers = min(processes or max(1, (os.cpu_count() or 1) - 1), len(groups))
+    workers = processes or max(1, (os.cpu_count() or 1) - 1)
     pool = _start_pool(workers)
     try:
-        pending: deque[tuple[list[Path], Future[list[ParsedFile | OSError]]]] = deque()
-        waiting = deque(groups)
-        while waiting or pending:
-            while waiting and len(pending) <= workers:
-                group = waiting.popleft()
-                pending.append((group, pool.submit(_parse_group, group, format, received)))
+        pending: deque[tuple[Group, Future[list[ParsedFile | OSError]]]] = deque()
+        again: deque[Group] = deque()
+        while True:
+            while len(pending) <= workers:
+                following = again.popleft() if again else next(groups, None)
+                if following is None:
+                    break
+                pending.append((following, pool.submit(_parse_group, following, format, received)))
+            if not pending:
+                return
             group, future = pending.popleft()
             try:
                 yield from future.result()
             except BrokenProcessPool:  # the process died, of memory or of a fault in a library
-                waiting.extendleft(reversed([group for group, _ in pending]))
+                again.extendleft(reversed([group for group, _ in pending]))
                 pending.clear()
                 pool.shutdown(wait=False, cancel_futures=True)
-                for path in group:
-                    yield from _parse_alone(path, format, received)
+                for arrival in group:
+                    yield from _parse_alone(arrival, format, received)
                 pool = _start_pool(workers)
     finally:
         pool.shutdown(cancel_futures=True)
@@ -123,36 +159,44 @@ def _settle_in() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _parse_alone(path: Path, format: str, received: datetime | None) -> list[ParsedFile | OSError]:
+def _parse_alone(arrival: Arrival | OSError, format: str, received: datetime | None) -> list[ParsedFile | OSError]:
     """One file in a process of its own, so that the one that kills its reader can be told from the others."""
     with _start_pool(1) as pool:
         try:
-            return pool.submit(_parse_group, [path], format, received).result()
+            return pool.submit(_parse_group, [arrival], format, received).result()
         except BrokenProcessPool:
-            return [ParsedFile(path, _hash_file(path), problem=READER_FAILED)]
+            if isinstance(arrival, OSError):
+                return [arrival]
+            data = arrival.data
+            digest = _hash_file(arrival.file) if data is None else hashlib.sha256(data).hexdigest()
+            return [ParsedFile(arrival.path, digest, problem=READER_FAILED, data=data, file=arrival.file)]
 
 
-def _parse_group(paths: Sequence[Path], format: str, received: datetime | None) -> list[ParsedFile | OSError]:
+def _parse_group(group: Group, format: str, received: datetime | None) -> list[ParsedFile | OSError]:
     parsed: list[ParsedFile | OSError] = []
-    for path in paths:
+    for arrival in group:
+        if isinstance(arrival, OSError):
+            parsed.append(arrival)
+            continue
         try:
-            parsed.append(parse_file(path, format=format, received=received))
+            parsed.append(_parse(arrival, format, received))
         except OSError as error:
-            parsed.append(OSError(error.errno, error.strerror, str(path)))
+            parsed.append(OSError(error.errno, error.strerror, str(arrival.path)))
     return parsed
 
 
-def _group(paths: Sequence[Path]) -> list[list[Path]]:
-    groups: list[list[Path]] = []
-    room = 0
-    for path in paths:
-        size = _size(path)
-        if not groups or size > room:
-            groups.append([])
-            room = GROUP_BYTES
-        groups[-1].append(path)
+def _group(arrivals: Iterator[Arrival | OSError]) -> Iterator[Group]:
+    group: Group = []
+    room = GROUP_BYTES
+    for arrival in arrivals:
+        size = 0 if isinstance(arrival, OSError) else arrival.size
+        if group and size > room:
+            yield group
+            group, room = [], GROUP_BYTES
+        group.append(arrival)
         room -= size
-    return groups
+    if group:
+        yield group
 
 
 def _size(path: Path) -> int:

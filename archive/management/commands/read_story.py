@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from archive.ingest.arrivals import Arrival, list_arrivals
 from archive.ingest.decode import MAX_STORY_BYTES, Unreadable
 from archive.ingest.draft import Draft, Problem
 from archive.ingest.sniff import AUTO, FORMATS, parse_item
@@ -30,8 +31,15 @@ class Command(BaseCommand):
     def handle(self, *, files: list[Path], format: str, received: str | None, **options: Any) -> None:
         """Read every file. Exit 0 when all are accounted for, readable or not; 2 for a wrong command line."""
         moment = _read_moment(received)
-        for path in files:
-            for index, draft in enumerate(_read_file(path, format=format, received=moment)):
+        for arrival in list_arrivals(files):
+            if isinstance(arrival, OSError):
+                path: Path | str = arrival.filename
+                sentence = f"The file cannot be opened ({arrival.strerror}): check its name and rights."
+                drafts: Iterable[Draft] = [Draft(problems=(Problem("cannot_open", sentence),))]
+            else:
+                path = arrival.path
+                drafts = _read_file(arrival, format=format, received=moment)
+            for index, draft in enumerate(drafts):
                 line = {"path": str(path), "index": index, **draft.to_json()}
                 self.stdout.write(json.dumps(line, ensure_ascii=False))
 
@@ -48,11 +56,14 @@ def _read_moment(received: str | None) -> datetime | None:
     return moment if moment.tzinfo is not None else timezone.make_aware(moment)
 
 
-def _read_file(path: Path, *, format: str, received: datetime | None) -> Iterator[Draft]:
+def _read_file(arrival: Arrival, *, format: str, received: datetime | None) -> Iterator[Draft]:
+    if arrival.problem is not None:
+        yield Draft(problems=(arrival.problem,))
+        return
     try:
-        with path.open("rb") as stream:
+        with arrival.open_bytes() as stream:
             data = stream.read(MAX_STORY_BYTES + 1)  # one byte more tells a file that is too large
-        yield from parse_item(data, received=received, filename=path.name, format=format)
+        yield from parse_item(data, received=received, filename=arrival.path.name, format=format)
     except Unreadable as error:
         yield Draft(problems=(Problem(error.code, error.sentence),))
     except OSError as error:

@@ -1,0 +1,58 @@
+"""Arrivals: the files that came, and those inside the archives among them, each to be parsed by itself."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from archive.ingest.containers import is_container, read_members
+from archive.ingest.draft import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file to parse. `path` names it, for a member of an archive as `archive.zip!/dir/file`.
+
+    `data` is a member's bytes; None means that they are those of `file`, on disk. A `problem` stands for a member that
+    cannot be read: then the archive itself is what is kept.
+    """
+
+    path: Path
+    file: Path
+    size: int
+    data: bytes | None = None
+    problem: Problem | None = None
+
+    def open_bytes(self) -> IO[bytes]:
+        """The bytes as they came. OSError when the file is gone."""
+        return io.BytesIO(self.data) if self.data is not None else self.file.open("rb")
+
+
+def list_arrivals(paths: Iterable[Path]) -> Iterator[Arrival | OSError]:
+    """Every file, in order, the members of archives in their place. An OSError stands for a file that cannot be opened,
+    its path in `filename`."""
+    for path in paths:
+        try:
+            with path.open("rb") as stream:
+                size = path.stat().st_size
+                if not is_container(stream):
+                    yield Arrival(path, path, size)
+                    continue
+                yield from _members(path, stream, size)
+        except OSError as error:
+            yield OSError(error.errno, error.strerror, str(path))
+
+
+def _members(path: Path, stream: IO[bytes], size: int) -> Iterator[Arrival]:
+    is_empty = True
+    for member in read_members(stream, size=size):
+        is_empty = False
+        name = Path(f"{path}!/{member.name}") if member.name else path
+        data = None if member.problem else member.data
+        yield Arrival(name, path, len(member.data), data, member.problem)
+    if is_empty:
+        problem = Problem("no_story", "The archive holds no file: check that it is whole.")
+        yield Arrival(path, path, size, problem=problem)
