@@ -97,7 +97,7 @@ def test_an_archive_of_too_many_members_is_not_read_further(monkeypatch: pytest.
     ("name", "label"),
     [
         ("../../etc/passwd", "etc/passwd"),
-        ("/root/x.txt", "root/x.txt"),
+        ("/var/x.txt", "var/x.txt"),
         ("..\\..\\x.txt", "x.txt"),
         ("a\x00b\n.txt", "a/b/.txt"),
         ("..", "unnamed"),
