@@ -1,4 +1,4 @@
-"""What the demo's editors decided about the wire's copy: names, topics, links, notes, corrections, withdrawals."""
+"""What the demo's editors decided about the wire's copy: names, links, notes, corrections, dossiers, withdrawals."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from archive.actions import (
+    add_to_dossier,
     annotate_version,
     correct_article,
     link_articles,
+    make_dossier,
     mention_entity,
+    note_in_dossier,
     publish_article,
+    publish_dossier,
     withdraw_article,
 )
 from archive.actions.words import words_of
-from archive.models import Article, Entity
+from archive.models import Article, Entity, Event
 from archive.models.entity import Kind
 from archive.models.mention import Role
 from archive.text.quotes import Quote
@@ -42,13 +46,17 @@ def decide(manifest: list[Entry], articles: Mapping[str, Article], *, read_list:
         _annotate(note, articles[note["file"]])
     for correction in read_list("corrections"):
         _correct(correction, articles[correction["file"]])
+    for dossier in read_list("dossiers"):
+        _package(dossier, articles)
 
 
 def withdraw_as_decided(manifest: list[Entry], articles: Mapping[str, Article], *, at: datetime) -> None:
     """Last of all, since a withdrawn story takes no more changes."""
     for entry in manifest:
         if entry["status"] == "withdrawn":
-            withdraw_article(article=articles[entry["file"]], reason=entry["withdrawn_reason"], by=None, at=at)
+            withdraw_article(
+                article=articles[entry["file"]], reason=entry["withdrawn_reason"], category="error", by=None, at=at
+            )
 
 
 def _publish(entry: Entry, article: Article) -> None:
@@ -121,6 +129,18 @@ def _correct(correction: Entry, article: Article) -> None:
         article=article,
         words=corrected,
         notice=correction["notice"],
+        wrong=old,
+        right=new,
         by=None,
         at=datetime.fromisoformat(correction["at"]),
     )
+
+
+def _package(entry: Entry, articles: Mapping[str, Article]) -> None:
+    at = datetime.fromisoformat(entry["at"])
+    dossier = make_dossier(title=entry["title"], slug=entry["slug"], introduction=entry["introduction"], by=None, at=at)
+    for one in entry["items"]:
+        item = articles[one["story"]] if "story" in one else Event.objects.get(slug=one["event"])
+        for made in add_to_dossier(dossier=dossier, items=[item], by=None, at=at):
+            note_in_dossier(item=made, note=one["note"], by=None, at=at)
+    publish_dossier(dossier=dossier, by=None, at=at)

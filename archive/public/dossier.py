@@ -6,7 +6,7 @@ A published dossier is public; what stands in it is shown only as far as each st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef
@@ -31,6 +31,8 @@ from .told_days import told_days
 
 TEASER_LENGTH = 260
 DESCRIPTION_LENGTH = 160
+MOST_MERGES = 10
+NEAR_DAYS = 21  # before the first and after the last story that are drawn at least
 EVENTS_BESIDE = 60  # of those that its stories name, for the timeline
 
 
@@ -127,10 +129,8 @@ def list_packages(dossiers: Sequence[Dossier], *, at: datetime) -> tuple[Package
 def collect_entries(items: Iterable[DossierItem], articles: dict[int, Article], *, at: datetime) -> tuple[Entry, ...]:
     """What readers see, numbered without gaps: a hidden or blocked story leaves no trace, a withdrawn one its place."""
     items = list(items)
-    events = {
-        event.pk: event
-        for event in readable_events(at).filter(pk__in=[item.event_id for item in items if item.event_id])
-    }
+    survivors = _follow_merges([item.event_id for item in items if item.event_id])
+    events = {event.pk: event for event in readable_events(at).filter(pk__in=survivors.values())}
     gone = _gone_stories(items, articles, at=at)
     entries: list[Entry] = []
     for item in items:
@@ -138,12 +138,24 @@ def collect_entries(items: Iterable[DossierItem], articles: dict[int, Article], 
         article = articles.get(item.article_id or 0)
         if article is not None and (card := make_card(article, on=at.date())) is not None:
             entries.append(Entry(number, item.note, card=card))
-        elif item.event_id in events:
-            event = events[item.event_id or 0]
+        elif (event := events.pop(survivors.get(item.event_id or 0, 0), None)) is not None:
             entries.append(Entry(number, item.note, event=event, when=when_of(event)))
         elif item.article_id in gone:
             entries.append(Entry(number, "", gone_href=f"/articles/{gone[item.article_id or 0]}/"))
     return tuple(entries)
+
+
+def _follow_merges(events: list[int]) -> dict[int, int]:
+    """For each event the one it lives on in: itself, unless it was merged."""
+    survivors = {pk: pk for pk in events}
+    for _ in range(MOST_MERGES):
+        ends = set(survivors.values())
+        merged = Event.objects.filter(pk__in=ends, merged_into__isnull=False).values_list("pk", "merged_into_id")
+        steps = {pk: into for pk, into in merged if into is not None}
+        if not steps:
+            break
+        survivors = {pk: steps.get(end, end) for pk, end in survivors.items()}
+    return survivors
 
 
 def _readable_stories(items: Iterable[DossierItem], *, at: datetime) -> dict[int, Article]:
@@ -179,10 +191,12 @@ def _draw(articles: dict[int, Article], entries: Iterable[Entry], *, at: datetim
     ]
     if not kept:
         return None
-    # What its stories tell of in passing is drawn when it is near: the far past would press the rest into a corner.
-    first, last = min(point.starts_on for point in kept), max(point.ends_on for point in kept)
-    room = max((last - first) // 3, timedelta(days=45))
+    # The stories set the scale: a programme of years, or the far past, would press them into a corner.
+    scale = [point for point in kept if point.lane == "story"] or kept
+    first, last = min(point.starts_on for point in scale), max(point.ends_on for point in scale)
+    room = max((last - first) // 3, timedelta(days=NEAR_DAYS))
     around = (_shift(first, -room), _shift(last, room))
+    kept = [_clip(point, around) for point in kept if point.starts_on <= around[1] and point.ends_on >= around[0]]
     named = (
         Mention.objects.public()
         .filter(article__in=list(articles), entity__kind=Kind.EVENT)
@@ -201,6 +215,11 @@ def point_of_event(event: Event) -> Point | None:
         return None
     ends_on = event.ends_on or event.starts_on
     return Point("event", event.name, event.get_absolute_url(), when_of(event), event.starts_on, ends_on)
+
+
+def _clip(point: Point, around: tuple[date, date]) -> Point:
+    """As much of it as lies in the picture; what it is called keeps its own days."""
+    return replace(point, starts_on=max(point.starts_on, around[0]), ends_on=min(point.ends_on, around[1]))
 
 
 def _shift(day: date, by: timedelta) -> date:

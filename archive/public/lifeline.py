@@ -6,6 +6,7 @@ SVG and gives the same as a table.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ MARGIN = 2.0  # per cent kept free at both ends
 LETTER = 0.95  # per cent of the width that a letter of a label takes in a column of reading width
 WIDEST_LABEL = 26  # letters
 TICKS = 5
+STEP, HIGHEST = 11, 6  # stories of one day stand on each other, so high and no higher
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Drawn:
 
     point: Point
     x: float
+    y: int
     width: float
     label: str
     is_end: bool  # whether the label ends at the point, since beyond it the picture ends
@@ -84,16 +87,19 @@ def draw_lifeline(points: Iterable[Point], *, least: int = 2) -> Lifeline | None
         mine = [one for one in known if one.lane == kind]
         if not mine:
             continue
-        y = foot + drop
+        days = Counter(one.starts_on for one in mine)
+        stack = min(max(days.values()), HIGHEST) - 1 if kind == "story" else 0
+        y = foot + drop + stack * STEP
         foot = y + 8
-        rows.append(Row(kind, title, y, tuple(_place(mine, first, last, has_labels=kind == "event"))))
+        rows.append(Row(kind, title, y, tuple(_place(mine, first, last, y=y, kind=kind))))
     return Lifeline(tuple(rows), tuple(known), _ticks(first, last), _say_span(first, last), foot + 6)
 
 
-def _place(points: Sequence[Point], first: date, last: date, *, has_labels: bool) -> Iterable[Drawn]:
+def _place(points: Sequence[Point], first: date, last: date, *, y: int, kind: Lane) -> Iterable[Drawn]:
     whole = max((last - first).days, 1)
     scale = (100 - 2 * MARGIN) / whole
     reached = 0.0  # how far the last label goes
+    seen: Counter[date] = Counter()
     for point in points:
         x = MARGIN + (point.starts_on - first).days * scale
         width = max(0.0, (point.ends_on - point.starts_on).days * scale)
@@ -101,9 +107,11 @@ def _place(points: Sequence[Point], first: date, last: date, *, has_labels: bool
         length = len(name) * LETTER
         is_end = x + length > 100
         begin = x - length if is_end else x
-        fits = has_labels and begin >= reached + 1
+        fits = kind == "event" and begin >= reached + 1
         reached = begin + length if fits else reached
-        yield Drawn(point, round(x, 2), round(width, 2), name if fits else "", is_end)
+        lift = min(seen[point.starts_on], HIGHEST - 1) * STEP if kind == "story" else 0
+        seen[point.starts_on] += 1
+        yield Drawn(point, round(x, 2), y - lift, round(width, 2), name if fits else "", is_end)
 
 
 def _ticks(first: date, last: date) -> tuple[str, ...]:

@@ -244,3 +244,15 @@ def test_no_words_are_put_into_the_mouth_of_a_real_person(file: str) -> None:
     copy = read_copy(file)
     assert not re.search(r"[\"“”]", copy)
     assert not re.search(r"[»']\s*,?\s*(said|says|told)\b", copy)
+
+
+def test_dossiers_hold_known_stories_and_events_and_one_that_readers_may_not_see() -> None:
+    """The canaries of the demo: a withdrawn and an embargoed story stand in dossiers that are public."""
+    dossiers, events = load("dossiers"), {event["slug"] for event in load("events")}
+    status = {story["file"]: story["status"] for story in MANIFEST}
+    assert len(dossiers) >= 2
+    stories = [item["story"] for dossier in dossiers for item in dossier["items"] if "story" in item]
+    assert set(stories) <= set(status)
+    assert {item["event"] for dossier in dossiers for item in dossier["items"] if "event" in item} <= events
+    assert {"withdrawn", "embargoed"} <= {status[story] for story in stories}
+    assert all(len(dossier["introduction"].split()) > 50 for dossier in dossiers)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
-from archive.actions import make_dossier, note_in_dossier, unpublish_dossier
+from archive.actions import make_dossier, merge_entities, note_in_dossier, unpublish_dossier
 from archive.indexing.drain import drain_outbox
 from archive.public.lifeline import Point, draw_lifeline
 from tests.archive.public.test_feeds import ATOM, read, titles
@@ -74,7 +74,7 @@ def test_a_dossier_says_no_word_of_a_story_that_is_not_readable(client: Client, 
 
 
 def test_the_timeline_is_a_picture_and_the_same_as_a_table(client: Client) -> None:
-    article = make_article(headline="He is down", text="He had trained since March 3, 1961, near Moscow.")
+    article = make_article(headline="He is down", text="He had trained since March 28, 1961, near Moscow.")
     vostok = make_event("Vostok 1")
     make_mention(article, vostok)
     make_full_dossier(vostok, article, title="Flight")
@@ -138,3 +138,18 @@ def test_a_dossier_costs_the_same_number_of_queries_whatever_it_holds(client: Cl
         return len(queries)
 
     assert count(3) == count(12) <= 8
+
+
+def test_an_event_that_was_merged_lives_on_in_its_survivor_once(client: Client) -> None:
+    kept, doubled = make_event("Vostok 1"), make_event("Gagarin's flight")
+    article = make_article()
+    make_mention(article, kept)
+    make_full_dossier(doubled, kept, article, title="Flight")
+    merge_entities(keep=kept, merged=[doubled], by=None, at=NOON)
+
+    page = client.get("/dossiers/flight/").content.decode()
+
+    items = page[page.index('id="items-title"') :]
+    assert items.count('href="/events/vostok-1/"') == 1
+    assert "Gagarin" not in items.split("Vostok 1")[0]
+    assert re.findall(r'<li value="(\d+)">', page) == ["1", "2"]
