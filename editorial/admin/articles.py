@@ -32,7 +32,7 @@ from .story_forms import TAKEN_AWAY, SideForm, WithdrawForm
 from .story_page import describe_fields, describe_story, read_marks
 from .story_preview import show_preview
 from .story_proposals import read_proposals
-from .story_saving import Intent, create_story, describe_done, save_story
+from .story_saving import CorrectionTyped, Intent, create_story, describe_done, save_story
 
 
 @admin.register(Article)
@@ -127,9 +127,11 @@ class ArticleAdmin(RecordAdmin):
 
     def _save(self, request: HttpRequest, article: Article, form: StoryForm) -> HttpResponse:
         intent, now = _read_intent(request), timezone.now()
-        notice = request.POST.get("correction", "")
+        typed = _read_correction(request)
         try:
-            saved = save_story(article=article, form=form, by=actor_of(request), at=now, intent=intent, notice=notice)
+            saved = save_story(
+                article=article, form=form, by=actor_of(request), at=now, intent=intent, correction=typed
+            )
         except Clash as clash:
             return self._show_clash(request, article, str(clash))
         except Refused as refusal:
@@ -182,10 +184,14 @@ class ArticleAdmin(RecordAdmin):
     ) -> HttpResponse:
         user = actor_of(request)
         context = describe_story(article, form=form, user=user, side_form=side_form)
-        notice = request.POST.get("correction", "")
+        typed = _read_correction(request)
         if "proposals" in request.GET:
             more["proposed"] = read_proposals(article)
-        more |= {"title": headline_of(article), "correction_typed": notice, "correction_open": bool(notice)}
+        more |= {
+            "title": headline_of(article),
+            "correction_typed": typed,
+            "correction_open": typed != CorrectionTyped(),
+        }
         return self._respond(request, {**context, **more}, form, status=status)
 
     def _respond(
@@ -301,6 +307,11 @@ class ArticleAdmin(RecordAdmin):
         if article is None:
             raise Http404("There is no such story.")
         return article
+
+
+def _read_correction(request: HttpRequest) -> CorrectionTyped:
+    typed = request.POST
+    return CorrectionTyped(typed.get("correction", ""), typed.get("wrong", "")[:1000], typed.get("right", "")[:1000])
 
 
 def _read_intent(request: HttpRequest) -> Intent:

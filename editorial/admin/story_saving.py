@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -31,6 +32,15 @@ DONE: dict[Intent, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionTyped:
+    """What an editor typed about a correction: the notice for readers, and the words themselves."""
+
+    notice: str = ""
+    wrong: str = ""
+    right: str = ""
+
+
 @transaction.atomic
 def create_story(*, form: StoryForm, by: User, at: datetime, intent: Intent) -> Article:
     """A new story with its details; published at once when that is meant."""
@@ -45,7 +55,13 @@ def create_story(*, form: StoryForm, by: User, at: datetime, intent: Intent) -> 
 
 @transaction.atomic
 def save_story(
-    *, article: Article, form: StoryForm, by: User, at: datetime, intent: Intent, notice: str = ""
+    *,
+    article: Article,
+    form: StoryForm,
+    by: User,
+    at: datetime,
+    intent: Intent,
+    correction: CorrectionTyped | None = None,
 ) -> Article:
     """The story with what the form holds. Clash when its words or details are not those the form was opened with.
 
@@ -62,7 +78,8 @@ def save_story(
     set_rights(article=fresh, statement=form.to_rights(), by=by, at=at)
     set_topics(article=fresh, topics=form.to_topics(), by=by, at=at)
     if intent == "correct":
-        correct_article(article=fresh, words=form.to_words(), notice=notice, by=by, at=at)
+        typed = correction or CorrectionTyped()
+        correct_article(article=fresh, words=form.to_words(), by=by, at=at, **asdict(typed))
     else:
         save_draft(article=fresh, words=form.to_words(), by=by, at=at)
         if intent == "publish":

@@ -282,3 +282,16 @@ def test_stories_are_not_deleted(desk: Client) -> None:
 @pytest.mark.parametrize("number", ["0", "99999999999999999999", "x"])
 def test_a_story_that_is_not_there_is_not_found(desk: Client, number: str) -> None:
     assert desk.get(f"/admin/archive/article/{number}/change/").status_code == 404
+
+
+def test_a_correction_can_be_told_by_what_was_wrong_and_what_is_right(desk: Client) -> None:
+    article = make.make_article(text="The flight took 89 minutes.")
+    sent = fill_form(article, text="The flight took 108 minutes.") | {"_correct": "", "wrong": "89", "right": "108"}
+
+    refused = desk.post(page_of(article), sent | {"right": ""}).content.decode()
+    assert "needs its notice" in refused and 'value="89"' in refused
+    desk.post(page_of(article), sent)
+
+    correction = Correction.objects.get(article=article)
+    assert correction.notice == "An earlier version said “89”. It is “108”."
+    assert (correction.wrong, correction.right) == ("89", "108")
