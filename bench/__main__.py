@@ -10,7 +10,15 @@ from pathlib import Path
 
 import bench
 
-MATERIAL = {"__main__", "archive", "bare", "data", "measured_page", "timing"}  # what measurements are made with
+MATERIAL = {
+    "__main__",
+    "archive",
+    "bare",
+    "data",
+    "edits",
+    "measured_page",
+    "timing",
+}  # what measurements are made with
 
 
 def main() -> None:
