@@ -18,6 +18,7 @@ from .ingest import IngestItem, IngestRun
 from .link import Link, LinkQuerySet
 from .mention import Mention, MentionQuerySet
 from .name_word import NameWord
+from .note_change import NoteChange, NoteMention, NoteMentionQuerySet
 from .organisation import Organisation
 from .original import Original
 from .outbox import OutboxRow
@@ -62,6 +63,9 @@ __all__ = [
     "Mention",
     "MentionQuerySet",
     "NameWord",
+    "NoteChange",
+    "NoteMention",
+    "NoteMentionQuerySet",
     "Organisation",
     "Original",
     "OutboxRow",

@@ -46,6 +46,10 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         """…meant for readers: public, and not a reply inside an internal thread."""
         return self.filter(visibility=Visibility.PUBLIC).exclude(parent__visibility=Visibility.INTERNAL)
 
+    def orphaned(self) -> AnnotationQuerySet:
+        """…without their words, and not closed."""
+        return self.filter(anchor_state=AnchorState.ORPHANED, resolved_at=None)
+
     def anchored(self) -> AnnotationQuerySet:
         """…tied to words that are there."""
         return self.exclude(anchor_state=AnchorState.ORPHANED)
@@ -66,7 +70,10 @@ class Annotation(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="annotations")
+    # The version in which it last had its words, and the one it was written on.
     version = models.ForeignKey("archive.ArticleVersion", on_delete=models.PROTECT, related_name="annotations")
+    made_on = models.ForeignKey("archive.ArticleVersion", null=True, on_delete=models.PROTECT, related_name="+")
+    # As they were when it was written: never overwritten, except by a person who attaches it anew.
     exact = models.TextField(help_text="The words themselves.")
     prefix = models.CharField(max_length=100, blank=True)
     suffix = models.CharField(max_length=100, blank=True)
@@ -76,8 +83,12 @@ class Annotation(models.Model):
     body = models.TextField(help_text="Markdown.")
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.INTERNAL)
     anchor_state = models.CharField(max_length=8, choices=AnchorState.choices, default=AnchorState.EXACT)
+    anchor_score = models.FloatField(null=True, blank=True, help_text="0 to 1, of words found by likeness")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    creator_name = models.CharField(
+        max_length=200, blank=True, help_text="Who wrote it, when it was brought in from elsewhere."
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -94,6 +105,12 @@ class Annotation(models.Model):
         ordering = ["start", "id"]
         indexes = [
             models.Index(fields=["-id"], condition=Q(anchor_state=AnchorState.ORPHANED), name="annotation_orphaned"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(anchor_state=AnchorState.ORPHANED, resolved_at=None),
+                name="annotation_orphaned_open",
+            ),
+            models.Index(fields=["-id"], condition=Q(resolved_at=None), name="annotation_open"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -107,3 +124,8 @@ class Annotation(models.Model):
 
     def __str__(self) -> str:
         return f"“{self.exact[:60]}”"
+
+    @property
+    def author_name(self) -> str:
+        """Who wrote it, in words; empty for a machine."""
+        return self.creator_name or (self.by.get_username() if self.by else "")
