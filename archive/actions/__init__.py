@@ -6,7 +6,8 @@ what, when, before and after), and ends by telling the outbox. Start at `save_dr
 `publish_article` for an editor's path, at `receive_stories` for a wire's.
 """
 
-from .annotate_version import annotate_version, edit_annotation, resolve_annotation
+from .annotate_version import annotate_version, reply_to_annotation
+from .attach_annotation import attach_annotation
 from .block_article import block_article
 from .correct_article import correct_article
 from .create_article import create_article
@@ -23,6 +24,7 @@ from .dossiers import (
     remove_from_dossier,
     unpublish_dossier,
 )
+from .edit_annotation import edit_annotation, resolve_annotation
 from .edit_details import Details, edit_details
 from .hold_position import hold_position, remove_position
 from .judge_resemblance import ask_about_resemblance_again, declare_different, propose_resemblances
@@ -31,6 +33,7 @@ from .kill_story import kill_story
 from .link_articles import link_articles, restore_link, unlink_articles
 from .link_phrase import link_phrase
 from .merge_entities import merge_entities
+from .note_mentions import mark_mentions_read
 from .publish_article import publish_article
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
 from .record_deed import record_deed
@@ -66,6 +69,7 @@ __all__ = [
     "add_to_dossier",
     "annotate_version",
     "ask_about_resemblance_again",
+    "attach_annotation",
     "block_article",
     "close_run",
     "confirm_mention",
@@ -83,6 +87,7 @@ __all__ = [
     "link_articles",
     "link_phrase",
     "make_dossier",
+    "mark_mentions_read",
     "mention_entity",
     "merge_entities",
     "move_in_dossier",
@@ -99,6 +104,7 @@ __all__ = [
     "remove_alias",
     "remove_from_dossier",
     "remove_position",
+    "reply_to_annotation",
     "resolve_annotation",
     "restore_annotation",
     "restore_article",

@@ -1,4 +1,4 @@
-"""Annotating words of a version, by quoting them."""
+"""Annotating words of a version, by quoting them; replying to a note."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from django.db import transaction
 
 from archive.models import Annotation, ArticleVersion
 from archive.models.annotation import Motivation, Visibility
+from archive.models.note_change import NoteDeed
 from archive.text.quotes import Quote, describe_span, locate_quote
+from archive.text.spans import Span
 
 from .actor import Actor
 from .locking import lock_article, touch
-from .record_deed import only_changes, record_deed, values_of
+from .note_history import PLACED, SAID, describe_note, record_change
+from .note_mentions import name_colleagues
+from .record_deed import record_deed, values_of
 from .refusals import Refused
 
+MOST_BODY = 20_000  # code points
 KEPT = ("exact", "start", "end", "motivation", "body", "visibility")  # what a deed tells of a note
 
 
@@ -37,76 +42,99 @@ def annotate_version(
     """
     article = lock_article(version.article)
     parent = parent.parent or parent if parent is not None else None
-    _check_thread(parent, visibility)
-    span = locate_quote(version.text, quote, hint=hint)
-    if span is None:
-        raise Refused(_why_not_found(version.text, quote.exact))
-    if not body.strip() and motivation != Motivation.HIGHLIGHTING:
-        raise Refused("The note is empty: write what you want to say about these words.")
+    check_thread(parent, visibility)
+    span = find_quote(version.text, quote, hint=hint)
     found = describe_span(version.text, span)
-    note = Annotation.objects.create(
+    note = Annotation(
         article=article,
         version=version,
+        made_on=version,
         exact=found.exact,
         prefix=found.prefix,
         suffix=found.suffix,
         start=span.start,
         end=span.end,
-        motivation=motivation,
-        body=body.strip(),
+        motivation=check_motivation(motivation),
+        body=tidy_body(body, motivation=motivation),
         visibility=visibility,
         parent=parent,
         by=by,
         created_at=at,
         updated_at=at,
     )
-    touch(article, at=at)
-    record_deed("annotate_version", article, by=by, at=at, after={"note": note.pk, **values_of(note, KEPT)})
+    return keep_new_note(note, verb="annotate_version", by=by, at=at)
+
+
+@transaction.atomic
+def reply_to_annotation(
+    *, annotation: Annotation, body: str, by: Actor, at: datetime, visibility: str | None = None
+) -> Annotation:
+    """An answer in the note's thread, on the same words wherever they are; as public as the note unless told."""
+    article = lock_article(annotation.article)
+    first = Annotation.objects.select_related("version").get(pk=annotation.parent_id or annotation.pk)
+    visibility = first.visibility if visibility is None else visibility
+    check_thread(first, visibility)
+    note = Annotation(
+        article=article,
+        version=first.version,
+        made_on=article.latest_version or first.version,
+        exact=first.exact,
+        prefix=first.prefix,
+        suffix=first.suffix,
+        start=first.start,
+        end=first.end,
+        anchor_state=first.anchor_state,
+        anchor_score=first.anchor_score,
+        motivation=Motivation.REPLYING,
+        body=tidy_body(body, motivation=Motivation.REPLYING),
+        visibility=visibility,
+        parent=first,
+        by=by,
+        created_at=at,
+        updated_at=at,
+    )
+    return keep_new_note(note, verb="reply_to_annotation", by=by, at=at)
+
+
+def keep_new_note(note: Annotation, *, verb: str, by: Actor, at: datetime) -> Annotation:
+    """Save a note with the first line of its history, and tell those it names. The article is locked."""
+    note.save()
+    after = describe_note(note, (*SAID, *PLACED))
+    record_change(note, NoteDeed.WRITTEN, by=by, at=at, before={}, after=after)
+    name_colleagues(note=note, by=by, at=at)
+    touch(note.article, at=at)
+    record_deed(verb, note.article, by=by, at=at, after={"note": note.pk, **values_of(note, KEPT)})
     return note
 
 
-@transaction.atomic
-def edit_annotation(
-    *,
-    annotation: Annotation,
-    body: str,
-    visibility: str,
-    motivation: str,
-    by: Actor,
-    at: datetime,
-) -> Annotation:
-    """Change what the note says or who may see it; the words it is on stay."""
-    if not body.strip() and motivation != Motivation.HIGHLIGHTING:
-        raise Refused("The note is empty: write something, or resolve it.")
-    article = lock_article(annotation.article)
-    _check_thread(annotation.parent, visibility)
-    before = values_of(annotation, KEPT)
-    annotation.body = body.strip()
-    annotation.visibility = visibility
-    annotation.motivation = motivation
-    annotation.updated_at = at
-    annotation.save(update_fields=["body", "visibility", "motivation", "updated_at"])
-    touch(article, at=at)
-    was, now = only_changes(before, values_of(annotation, KEPT))
-    record_deed("edit_annotation", article, by=by, at=at, before=was, after={"note": annotation.pk, **now})
-    return annotation
+def find_quote(text: str, quote: Quote, *, hint: int | None = None) -> Span:
+    """Where the quoted words stand; refused when they do not, or when nobody can tell where."""
+    span = locate_quote(text, quote, hint=hint)
+    if span is None:
+        raise Refused(_why_not_found(text, quote.exact))
+    return span
 
 
-@transaction.atomic
-def resolve_annotation(*, annotation: Annotation, by: Actor, at: datetime, is_resolved: bool = True) -> Annotation:
-    """Close the note, or open it again. A resolved public note stays public."""
-    article = lock_article(annotation.article)
-    before = {"resolved_at": annotation.resolved_at}
-    annotation.resolved_at = at if is_resolved else None
-    annotation.resolved_by = by if is_resolved else None
-    annotation.save(update_fields=["resolved_at", "resolved_by"])
-    touch(article, at=at)
-    after = {"note": annotation.pk, "resolved_at": annotation.resolved_at}
-    record_deed("resolve_annotation", article, by=by, at=at, before=before, after=after)
-    return annotation
+def tidy_body(body: str, *, motivation: str) -> str:
+    """The Markdown as it is kept; only a highlight may say nothing."""
+    body = body.replace("\0", "").replace("\r\n", "\n").strip()
+    if not body and motivation != Motivation.HIGHLIGHTING:
+        raise Refused("The note is empty: write what you want to say about these words.")
+    if len(body) > MOST_BODY:
+        raise Refused(f"The note has {len(body):,} characters: keep it under {MOST_BODY:,}, or link to the rest.")
+    return body
 
 
-def _check_thread(parent: Annotation | None, visibility: str) -> None:
+def check_motivation(motivation: str) -> str:
+    if motivation not in Motivation.values:
+        raise Refused(f"“{motivation}” is not a purpose of a note: use one of {', '.join(Motivation.values)}.")
+    return motivation
+
+
+def check_thread(parent: Annotation | None, visibility: str) -> None:
+    """An answer is never more public than what it answers."""
+    if visibility not in Visibility.values:
+        raise Refused("Say who sees the note: internal or public.")
     if parent is not None and parent.visibility == Visibility.INTERNAL and visibility != Visibility.INTERNAL:
         raise Refused("This is a reply in an internal thread: keep it internal, or make the first note public.")
 

@@ -63,7 +63,7 @@ def make_public(fresh: Article, version: ArticleVersion, *, at: datetime, visibl
         version.published_at = at
         version.save(update_fields=["published_at"])
     if before is not None and before != version:
-        carry_stand_off(from_version=before, to_version=version, new_text=version.text)
+        carry_stand_off(from_version=before, to_version=version, new_text=version.text, at=at)
     if fresh.status == Status.WITHDRAWN:
         end_removals(article=fresh, at=at)
     fresh.public_version = version

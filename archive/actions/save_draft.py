@@ -67,7 +67,7 @@ def write_words(fresh: Article, words: Words, *, by: Actor, at: datetime, reason
         )
     else:
         version = latest
-        carry_stand_off(from_version=latest, to_version=version, new_text=words.text)
+        carry_stand_off(from_version=latest, to_version=version, new_text=words.text, at=at)
         for name, value in words.as_fields().items():
             setattr(version, name, value)
         version.by = by

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class Deed(models.TextChoices):
+class NoteDeed(models.TextChoices):
     """What was done to a note."""
 
     WRITTEN = "written", "written"
@@ -23,7 +23,7 @@ class NoteChange(models.Model):
     """One change: who, when, and the fields that changed as they were before and after."""
 
     annotation = models.ForeignKey("archive.Annotation", on_delete=models.CASCADE, related_name="changes")
-    deed = models.CharField(max_length=8, choices=Deed.choices)
+    deed = models.CharField(max_length=8, choices=NoteDeed.choices)
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
     # Nobody: a machine, as when words changed under the note.
@@ -32,7 +32,7 @@ class NoteChange(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.CheckConstraint(condition=Q(deed__in=Deed.values), name="note_change_deed_known")]
+        constraints = [models.CheckConstraint(condition=Q(deed__in=NoteDeed.values), name="note_change_deed_known")]
 
     def __str__(self) -> str:
         return f"{self.get_deed_display()} {self.at:%Y-%m-%d %H:%M}"

@@ -11,6 +11,7 @@ from itertools import takewhile
 from archive.text.spans import Span
 
 CONTEXT = 32  # code points kept on each side
+LEAST_CONTEXT = 24  # without so many around it a quotation that was lost is not known again
 MOST_MATCHES = 10_000  # words found more often than this are no quotation: only a hint or full context helps
 
 
@@ -49,6 +50,15 @@ def locate_quote(text: str, quote: Quote, *, hint: int | None = None) -> Span | 
         nearest = min(abs(start - hint) for start in starts)
         starts = [start for start in starts if abs(start - hint) == nearest]
     return Span(starts[0], starts[0] + len(quote.exact)) if len(starts) == 1 else None
+
+
+def recover_quote(text: str, quote: Quote) -> Span | None:
+    """Where the quote stands with all its context, in one place; None when there is too little of it."""
+    whole = quote.prefix + quote.exact + quote.suffix
+    if not quote.exact or len(whole) - len(quote.exact) < LEAST_CONTEXT or text.count(whole) != 1:
+        return None
+    start = text.index(whole) + len(quote.prefix)
+    return Span(start, start + len(quote.exact))
 
 
 def _find_all(text: str, words: str) -> Iterator[int]:
