@@ -8,19 +8,12 @@ from django.db import transaction
 
 from archive.models import Annotation, ArticleVersion
 from archive.models.annotation import Motivation, Visibility
-from archive.models.note_change import NoteDeed
-from archive.text.quotes import Quote, describe_span, locate_quote
-from archive.text.spans import Span
+from archive.text.quotes import Quote, describe_span
 
 from .actor import Actor
-from .locking import lock_article, touch
-from .note_history import PLACED, SAID, describe_note, record_change
-from .note_mentions import name_colleagues
-from .record_deed import record_deed, values_of
-from .refusals import Refused
-
-MOST_BODY = 20_000  # code points
-KEPT = ("exact", "start", "end", "motivation", "body", "visibility")  # what a deed tells of a note
+from .locking import lock_article
+from .note_keeping import keep_new_note
+from .note_rules import check_motivation, check_thread, find_quote, tidy_body
 
 
 @transaction.atomic
@@ -94,53 +87,3 @@ def reply_to_annotation(
         updated_at=at,
     )
     return keep_new_note(note, verb="reply_to_annotation", by=by, at=at)
-
-
-def keep_new_note(note: Annotation, *, verb: str, by: Actor, at: datetime) -> Annotation:
-    """Save a note with the first line of its history, and tell those it names. The article is locked."""
-    note.save()
-    after = describe_note(note, (*SAID, *PLACED))
-    record_change(note, NoteDeed.WRITTEN, by=by, at=at, before={}, after=after)
-    name_colleagues(note=note, by=by, at=at)
-    touch(note.article, at=at)
-    record_deed(verb, note.article, by=by, at=at, after={"note": note.pk, **values_of(note, KEPT)})
-    return note
-
-
-def find_quote(text: str, quote: Quote, *, hint: int | None = None) -> Span:
-    """Where the quoted words stand; refused when they do not, or when nobody can tell where."""
-    span = locate_quote(text, quote, hint=hint)
-    if span is None:
-        raise Refused(_why_not_found(text, quote.exact))
-    return span
-
-
-def tidy_body(body: str, *, motivation: str) -> str:
-    """The Markdown as it is kept; only a highlight may say nothing."""
-    body = body.replace("\0", "").replace("\r\n", "\n").strip()
-    if not body and motivation != Motivation.HIGHLIGHTING:
-        raise Refused("The note is empty: write what you want to say about these words.")
-    if len(body) > MOST_BODY:
-        raise Refused(f"The note has {len(body):,} characters: keep it under {MOST_BODY:,}, or link to the rest.")
-    return body
-
-
-def check_motivation(motivation: str) -> str:
-    if motivation not in Motivation.values:
-        raise Refused(f"“{motivation}” is not a purpose of a note: use one of {', '.join(Motivation.values)}.")
-    return motivation
-
-
-def check_thread(parent: Annotation | None, visibility: str) -> None:
-    """An answer is never more public than what it answers."""
-    if visibility not in Visibility.values:
-        raise Refused("Say who sees the note: internal or public.")
-    if parent is not None and parent.visibility == Visibility.INTERNAL and visibility != Visibility.INTERNAL:
-        raise Refused("This is a reply in an internal thread: keep it internal, or make the first note public.")
-
-
-def _why_not_found(text: str, exact: str) -> str:
-    count = text.count(exact) if exact else 0
-    if count > 1:
-        return f"These words stand {count} times in the story: quote more of them, or what stands before."
-    return "These words are not in the story as it stands: copy them exactly as they are printed."

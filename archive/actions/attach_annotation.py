@@ -12,9 +12,9 @@ from archive.models.note_change import NoteDeed
 from archive.text.quotes import Quote, describe_span
 
 from .actor import Actor
-from .annotate_version import find_quote
 from .locking import lock_article, touch
 from .note_history import PLACED, describe_note, record_change
+from .note_rules import find_quote
 from .record_deed import record_deed
 from .refusals import Refused
 

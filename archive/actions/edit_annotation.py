@@ -10,10 +10,10 @@ from archive.models import Annotation
 from archive.models.note_change import NoteDeed
 
 from .actor import Actor
-from .annotate_version import check_motivation, check_thread, tidy_body
 from .locking import lock_article, touch
 from .note_history import SAID, describe_note, record_change
 from .note_mentions import name_colleagues
+from .note_rules import check_motivation, check_thread, tidy_body
 from .record_deed import only_changes, record_deed
 from .refusals import Clash
 

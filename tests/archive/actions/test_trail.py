@@ -19,7 +19,10 @@ from .trail import DONE, LATER, SAYS_OTHERWISE
 
 pytestmark = pytest.mark.django_db
 
-WHOLE = {"locking", "record_deed", "standing", "provenance", "words", "slugs", "carrying", "refusals", "actor"}
+WHOLE = {
+    "locking", "record_deed", "standing", "provenance", "words", "slugs", "carrying", "refusals", "actor",
+    "note_history", "note_rules",
+}  # fmt: skip
 # Writes that leave no deed, each for a reason.
 OTHERWISE_KEPT = {
     "receive_stories": "an import: IngestRun and IngestItem say who, what and when for every story",
@@ -52,6 +55,9 @@ OTHERWISE_KEPT = {
     "say_correction": "writes nothing",
     "make_mention": "writes nothing: a row that its caller saves",
     "lock_dossier": "writes nothing",
+    "keep_new_note": "part of the deeds that make a note",
+    "name_colleagues": "part of the deeds that write a note",
+    "mark_mentions_read": "a reader's own bookmark: what one has seen is nobody else's business",
 }
 
 

@@ -13,6 +13,7 @@ from archive.actions import (
     add_to_dossier,
     annotate_version,
     ask_about_resemblance_again,
+    attach_annotation,
     block_article,
     close_run,
     confirm_mention,
@@ -40,6 +41,7 @@ from archive.actions import (
     remove_alias,
     remove_from_dossier,
     remove_position,
+    reply_to_annotation,
     resolve_annotation,
     restore_annotation,
     restore_article,
@@ -178,6 +180,7 @@ DONE: dict[str, Callable[[], Any]] = {
     ),
     "create_article": lambda: create_article(source=make.make_source(), words=make.make_words(), **SAID),
     "declare_different": two_gagarins,
+    "attach_annotation": lambda: attach_annotation(annotation=note(), quote=Quote(exact="Soviet Union"), **SAID),
     "edit_annotation": lambda: edit_annotation(
         annotation=note(), body="!", visibility="internal", motivation="questioning", **SAID
     ),
@@ -209,6 +212,7 @@ DONE: dict[str, Callable[[], Any]] = {
     "remove_position": lambda: remove_position(
         position=hold_position(person=make.make_person(), title="Major", **SAID), **SAID
     ),
+    "reply_to_annotation": lambda: reply_to_annotation(annotation=note(), body="Yes.", **SAID),
     "resolve_annotation": lambda: resolve_annotation(annotation=note(), **SAID),
     "restore_annotation": lambda: restore_annotation(annotation=trash_annotation(annotation=note(), **SAID), **SAID),
     "restore_article": lambda: restore_article(article=away(), **SAID),
