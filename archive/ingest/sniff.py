@@ -15,6 +15,9 @@ from archive.ingest.draft import Draft
 from archive.ingest.facts import with_facts
 from archive.ingest.formats.anpa import parse_anpa, sniff_anpa
 from archive.ingest.formats.iptc7901 import parse_iptc7901, sniff_iptc7901
+from archive.ingest.formats.newsml_1 import parse_newsml_1
+from archive.ingest.formats.newsml_g2 import ITEMS as G2_ITEMS
+from archive.ingest.formats.newsml_g2 import parse_newsml_g2
 from archive.ingest.formats.nitf import parse_nitf
 from archive.ingest.formats.reuters_sgml import parse_reuters_sgml
 from archive.ingest.formats.wire import parse_wire
@@ -71,7 +74,9 @@ FORMATS: Final[dict[str, Format]] = {
         Format("reuters_sgml", _sniff_reuters, parse_reuters_sgml),
         Format("iptc7901", sniff_iptc7901, parse_iptc7901),
         Format("anpa", sniff_anpa, parse_anpa),
+        Format("newsml_1", _sniff_root("NewsML"), parse_newsml_1),
         Format("nitf", _sniff_root("nitf"), parse_nitf),
+        Format("newsml_g2", _sniff_root("newsMessage", *G2_ITEMS), parse_newsml_g2),
         Format("wire", _sniff_wire, parse_wire),
     )
 }

@@ -186,18 +186,7 @@ def cut_start(body: Body, length: int) -> Body:
     """The body without its first characters and the blanks after them; what points into it is moved along."""
     rest = body.text[length:]
     shift = length + len(rest) - len(rest.lstrip())
-    names = [named for named in body.names if named.span.end > shift]
-    marks = [mark for mark in body.marks if mark.end > shift]
-    return replace(
-        body,
-        text=body.text[shift:],
-        marks=tuple(replace(mark, start=max(mark.start - shift, 0), end=mark.end - shift) for mark in marks),
-        names=tuple(
-            replace(named, span=Span(named.span.start - shift, named.span.end - shift))
-            for named in names
-            if named.span.start >= shift
-        ),
-    )
+    return replace(body.moved(-shift), text=body.text[shift:])
 
 
 def _limit_headline(statement: Statement) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -20,6 +20,7 @@ from archive.ingest.formats.lines import join_lines, split_lines, split_paragrap
 from archive.ingest.formats.xml_tree import Element
 from archive.text.hrefs import clean_href
 from archive.text.marks import Mark
+from archive.text.spans import Span
 
 DROPPED: Final = frozenset(
     {"script", "style", "head", "noscript", "template", "form", "input", "select", "button", "textarea", "object",
@@ -52,6 +53,16 @@ class Body:
     names: tuple[NamedSpan, ...] = ()
     media: tuple[MediaItem, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+    def moved(self, by: int) -> Body:
+        """The same, with what points into the text moved by so many characters; what would lie before 0 is cut."""
+        marks = (replace(mark, start=max(mark.start + by, 0), end=mark.end + by) for mark in self.marks)
+        names = (replace(name, span=Span(name.span.start + by, name.span.end + by)) for name in self.names)
+        return replace(
+            self,
+            marks=tuple(mark for mark in marks if mark.end > 0),
+            names=tuple(name for name in names if name.span.start >= 0),
+        )
 
 
 def read_body(*elements: Element) -> Body:

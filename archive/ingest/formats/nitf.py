@@ -8,12 +8,10 @@ from typing import Final
 from archive.ingest.draft import Action, Draft, NamedThing, PubStatus, StoryLink, Subject
 from archive.ingest.formats.assembly import StatedDateline, assemble_draft, join_names
 from archive.ingest.formats.body import read_body
+from archive.ingest.formats.stated_terms import state_copyright, state_embargo
 from archive.ingest.formats.statement import Row, Statement, words_at
 from archive.ingest.formats.xml_tree import Element, find_all, read_moment, read_xml, words_of
 from archive.reading.byline import read_byline
-from archive.reading.copyright import Copyright, read_copyright
-from archive.reading.embargo import Embargo
-from archive.text.spans import Span
 
 ROWS: Final = (
     Row("guid", "head/docdata/doc-id/@id-string"),
@@ -172,11 +170,9 @@ def _read_dateline(statement: Statement, head: Element | None) -> StatedDateline
 
 def _read_copyright(statement: Statement) -> None:
     root = statement.root
-    holder, notice, year = "", "", None
+    holder, notice, year = "", "", ""
     for element in find_all(root, "head/docdata/doc.copyright"):
-        holder = words_at(element, "holder")
-        printed = words_at(element, "year")
-        year = int(printed) if printed.isascii() and printed.isdigit() and len(printed) == 4 else None
+        holder, year = words_at(element, "holder"), words_at(element, "year")
         statement.use_all(element)
         statement.trace("copyright", element, "holder")
     for element in (*find_all(root, "body/body.head/note[@noteclass='cpyrt']"), *root.iter("copyrite")):
@@ -188,11 +184,7 @@ def _read_copyright(statement: Statement) -> None:
             holder = words_of(element)
             statement.use_all(element)
             statement.trace("copyright", element)
-    if notice and (read := read_copyright(notice)) is not None:
-        holder, year = holder or read.holder, year or read.year
-    if holder or notice:
-        notice = notice or " ".join(filter(None, ("©", str(year or ""), holder)))
-        statement.values["copyright"] = Copyright(holder, year, notice, Span(0, len(notice)))
+    state_copyright(statement, holder=holder, year=year, notice=notice)
 
 
 def _read_standing(statement: Statement) -> None:
@@ -218,24 +210,16 @@ def _read_embargo(statement: Statement, docdata: Element, *, is_embargoed: bool)
     """`date.release` holds a story back when it says so, or lies behind the moment of issue."""
     release = docdata.find("date.release")
     printed = words_at(release, "norm") if release is not None else ""
-    until, has_zone = read_moment(printed)
+    until, _ = read_moment(printed)
     if release is not None:
         statement.use(release, "norm")
     issued = statement.values.get("published")
     if not is_embargoed and (until is None or issued is None or until <= issued):
         return
-    if until is None or not has_zone:
-        until = None
-        statement.report(
-            "embargo_unreadable",
-            f"The item is under embargo and does not say until when, with a time zone ({printed or 'nothing'!r}): "
-            "it is withheld until an editor sets the time.",
-        )
-    statement.values["embargo"] = Embargo(printed or "embargoed", until, Span(0, len(printed or "embargoed")))
     if release is not None:
-        statement.trace("embargo", release, "norm")
+        state_embargo(statement, printed, at=release, attribute="norm")
     else:
-        statement.trace("embargo", docdata, "management-status")
+        state_embargo(statement, "", at=docdata, attribute="management-status")
 
 
 def _read_subjects(statement: Statement) -> None:
