@@ -15,6 +15,8 @@ Deed = Literal["create", "revise", "same", "withdraw", "refuse"]
 
 # Problems that keep a story from readers until an editor has looked: what it says of time cannot be relied on.
 FOR_REVIEW: Final = frozenset({"year_inferred_from_arrival", "embargo_unreadable", "on_hold"})
+# What is no story: it is kept with its original and listed, with the sentence that says what it is.
+NO_STORY: Final = frozenset({"media_only", "package_only", "not_a_story", "item_unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def _plan(item: Item, known: Known) -> Planned:
             sentence = "It withdraws a story that is not in the archive: find it by hand, if it came another way."
             return _refuse(item, None, "kill_unmatched", sentence)
         return Planned(item, "withdraw", article_id, item.problems)
+    if any(problem.code in NO_STORY for problem in item.problems):
+        return Planned(item, "refuse", None, item.problems)
     if article_id is None:
         return Planned(item, "create", None, _with_hold(item))
     if item.words_sha256 in known.words.get(article_id, ()):

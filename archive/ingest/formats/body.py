@@ -122,7 +122,8 @@ class _Reader:
         if not tag:
             return
         if tag in DROPPED:
-            self.left_out[tag] = self.left_out.get(tag, 0) + 1
+            if tag != "head":
+                self.left_out[tag] = self.left_out.get(tag, 0) + 1
         elif tag == "br":
             self._break(place)
         elif tag in {"img", "media", "video", "audio"}:

@@ -199,7 +199,8 @@ def _read_dateline(statement: Statement) -> StatedDateline:
             statement.trace("places", element)
     statement.values["places"] = tuple(join_names(places))
     for element in find_all(statement.root, f"{_LINES}/DateLine")[:1]:
-        if words := words_of(element):
+        words = words_of(element)
+        if any(letter.isalpha() for letter in words):  # a bare date is a machine's, not a line in print
             statement.use(element)
             return StatedDateline(words, stated.place or words, stated.region, stated.country, at=element)
     return stated

@@ -79,6 +79,7 @@ _RELATIONS: Final = {
     "dependson": "follows",
 }  # fmt: skip
 _PARTS: Final = ("rightsInfo", "itemMeta", "contentMeta", "partMeta", "assert", "derivedFrom")
+_NO_VALUE: Final = "No-Data-Available"  # what one agency's software writes for an empty field
 _NO_STORY: Final = {
     "conceptItem": "a concept (a person, a place or another term)",
     "knowledgeItem": "a list of terms",
@@ -141,6 +142,9 @@ def _read_provider(statement: Statement) -> None:
             name = name_of(element, statement.values.get("language", "")) or code_of(words_at(element, "qcode"))
             name = name or words_at(element, "uri")
             field = "provider" if path.startswith("itemMeta") else "source"
+            if field == "provider" and (code := code_of(words_at(element, "qcode"))):
+                statement.values.setdefault("source", code)  # a name may be left out of the next item, the code is not
+                statement.trace("source", element, "qcode")
             if name and field not in statement.values:
                 statement.say(field, name, element)
                 statement.use_all(element)
@@ -239,6 +243,7 @@ def _read_dateline(statement: Statement) -> StatedDateline:
     at: Element | None = None
     for located in find_all(root, "contentMeta/located")[:1]:
         place, at = name_of(located, statement.values.get("language", "")), located
+        place = "" if place == _NO_VALUE else place
         broader = located.findall("broader")
         for element in broader:
             kind = code_of(words_at(element, "type")).lower()
@@ -250,7 +255,7 @@ def _read_dateline(statement: Statement) -> StatedDateline:
         statement.use_all(located)
     for element in find_all(root, "contentMeta/dateline")[:1]:
         printed = words_of(element)
-        if printed and not printed[:4].isdigit():  # some feeds put a machine's time there, which no one has printed
+        if not printed[:4].isdigit() and printed:  # some feeds put a machine's time there, which no one has printed
             words, at = printed, element
             statement.use(element)
     return StatedDateline(words=words, place=place or words, region=region, country=country, at=at)
