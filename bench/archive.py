@@ -162,17 +162,24 @@ def _mention(article: int, entity: int) -> dict[str, Any]:
 
 
 def _insert(model: type[Any], rows: list[dict[str, Any]]) -> None:
-    """Rows of one table in one statement; columns that no row names are left to the database (NULL)."""
+    """Rows of one table in one statement; columns that no row names have their default, else NULL."""
     from django.db import connection
 
     if not rows:
         return
-    columns = [model._meta.get_field(name.removesuffix("_id") if name != "wikidata_id" else name) for name in rows[0]]
-    names = ", ".join(connection.ops.quote_name(column.column) for column in columns)
+    given = rows[0].keys()
+    columns = {
+        column.attname: column
+        for column in model._meta.local_concrete_fields
+        if column.attname in given or (column.has_default() and not column.primary_key)
+    }
+    names = ", ".join(connection.ops.quote_name(column.column) for column in columns.values())
     marks = ", ".join(["%s"] * len(columns))
-    keys = list(rows[0])
     values = [
-        [column.get_db_prep_save(row[key], connection) for column, key in zip(columns, keys, strict=True)]
+        [
+            column.get_db_prep_save(row[name] if name in row else column.get_default(), connection)
+            for name, column in columns.items()
+        ]
         for row in rows
     ]
     with connection.cursor() as cursor:

@@ -56,12 +56,13 @@ def _measure_size(size: int) -> Times:
         console.print(
             f"{size:,} stories, made and indexed at {size / seconds:,.0f} a second, {stored / size:.0f} bytes a story"
         )
-        times = _measure_queries(engine, Bare(Path(folder)), size)
+        times = measure_queries(engine, Bare(Path(folder)), size)
         _measure_others(engine, size)
     return times
 
 
-def _measure_queries(engine: TantivyEngine, bare: Bare, size: int) -> Times:
+def measure_queries(engine: TantivyEngine, bare: Bare, size: int) -> Times:
+    """Each case of `bench.bare`, ours and the peer's in turn, without and with facets and histogram."""
     title = f"{size:,} stories: median / p95 in ms"
     table = make_table(title, "", "found", "ours", "bare Tantivy", f"ratio, aim ≤ {AIM}", "by CPU")
     times: Times = {}

@@ -12,10 +12,11 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from archive.search import query as asked
 from archive.search.analysis import Asked, query_terms
+from archive.search.engines.tantivy_limits import Allowance
 from archive.search.engines.tantivy_schema import SEVERAL
 from archive.search.stemming import stem_word
 
-MAX_EXPANSIONS = 300  # words that one prefix may stand for
+_BEGUN = 3  # a phrase whose last word is only begun is sought with each of many words
 _TURNED = 3  # words of a Near up to which every order is tried
 _NAMED = ("people", "organisations", "places", "events")
 _VALUED = (*SEVERAL, "source", "language", "genre")
@@ -26,12 +27,13 @@ class Compiler:
     relevance means anything.
     """
 
-    def __init__(self, schema: Schema, searcher: Searcher, languages: Iterable[str]) -> None:
+    def __init__(self, schema: Schema, searcher: Searcher, languages: Iterable[str], *, passes: int = 1) -> None:
         self.schema = schema
         self.searcher = searcher
         self.languages = tuple(languages)
         self.notes: list[str] = []
         self.scored = False
+        self._allowance = Allowance(searcher, self.notes, passes)
 
     def compile(self, query: asked.Query) -> Query:
         """The Tantivy query. A part without any letter or digit matches everything."""
@@ -42,7 +44,7 @@ class Compiler:
             case asked.And(parts):
                 return self._compile_all(parts)
             case asked.Or(parts):
-                found = [part for part in map(self._compile, parts) if part is not None]
+                found = [part for part in map(self._compile, dict.fromkeys(parts)) if part is not None]
                 return Query.boolean_query([(Occur.Should, part) for part in found]) if found else None
             case asked.Not():
                 return self._compile_all((query,))
@@ -57,7 +59,7 @@ class Compiler:
 
     def _compile_all(self, parts: Sequence[asked.Query]) -> Query | None:
         clauses: list[tuple[Occur, Query]] = []
-        for part in parts:
+        for part in dict.fromkeys(parts):
             if isinstance(part, asked.Not):
                 scored, self.scored = self.scored, True
                 compiled = self._compile(part.part)
@@ -91,7 +93,8 @@ class Compiler:
                 else self._side_by_side(exact, terms)
             )
         if isinstance(leaf, asked.Fuzzy) and len(one.term) > 2:
-            return Query.fuzzy_term_query(self.schema, exact, one.term, distance=min(leaf.distance, 2))
+            distance = self._allowance.allow_distance(one.term, leaf.distance)
+            return Query.fuzzy_term_query(self.schema, exact, one.term, distance=distance)
         if isinstance(leaf, asked.Word) and one.lower and stem:
             stems = dict.fromkeys(stem_word(one.lower, language) for language in self.languages)
             return self._any_of([self._term(stem, term, "freq") for term in stems])
@@ -104,25 +107,32 @@ class Compiler:
         return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
 
     def _any_beginning(self, field: str, prefix: str) -> Query:
-        words = [word for word, _ in self.searcher.terms_with_prefix(field, prefix, None, MAX_EXPANSIONS + 1)]
-        if len(words) > MAX_EXPANSIONS:
-            words.pop()
-            self.notes.append(
-                f"More than {MAX_EXPANSIONS} words begin with “{prefix}”; the rarest were left out. "
-                "Type more letters to find all."
-            )
+        words = self._allowance.find_words(field, prefix)
         return Query.term_set_query(self.schema, field, words) if words else Query.empty_query()
 
     def _side_by_side(self, field: str, terms: Sequence[Asked], *, open_end: bool = False) -> Query:
         placed: list[str | tuple[int, str]] = [(term.position, term.term) for term in terms]
-        if open_end or terms[-1].prefix:
+        begun = open_end or terms[-1].prefix  # the last is only the beginning of a word
+        whole = [term.term for term in (terms[:-1] if begun else terms)]
+        if not self._allowance.allows_phrase(field, whole, orders=_BEGUN if begun else 1):
+            return self._anywhere(field, whole, terms[-1].term if begun else "")
+        if begun:
             return Query.phrase_prefix_query(self.schema, field, placed)
         return Query.phrase_query(self.schema, field, placed)
 
     def _near(self, field: str, terms: Sequence[Asked], distance: int) -> Query:
         words = [term.term for term in terms]
         orders = list(permutations(words)) if len(words) <= _TURNED else [tuple(words)]
+        if not self._allowance.allows_phrase(field, words, orders=len(orders)):
+            return self._anywhere(field, words, "")
         return self._any_of([Query.phrase_query(self.schema, field, list(order), slop=distance) for order in orders])
+
+    def _anywhere(self, field: str, words: Sequence[str], beginning: str) -> Query:
+        """All of these words, wherever they stand: for phrases that would take too long."""
+        parts = [self._term(field, word) for word in dict.fromkeys(words)]
+        if beginning:
+            parts.append(self._any_beginning(field, beginning))
+        return Query.boolean_query([(Occur.Must, part) for part in parts])
 
     def _compile_field(self, name: str, leaf: asked.Leaf) -> Query | None:
         if name == "headline":
@@ -136,11 +146,7 @@ class Compiler:
             "-".join(term.term for term in query_terms(leaf.text)),
         }
         if isinstance(leaf, asked.Prefix):
-            values = {
-                word
-                for start in values
-                for word, _ in self.searcher.terms_with_prefix(name, start, None, MAX_EXPANSIONS)
-            }
+            values = {word for start in values for word in self._allowance.find_words(name, start)}
         found = [Query.const_score_query(self.has_any(name, sorted(values)), 1.0)]
         if name in _NAMED and (named := self._compile_leaf(leaf, stem="", exact="names")) is not None:
             found.append(named)

@@ -26,7 +26,10 @@ Narrow = Callable[..., Query]
 def run_search(snapshot: Snapshot, request: SearchRequest) -> Results:
     """See Engine.search."""
     began = time.perf_counter()
-    compiler = Compiler(snapshot.schema, snapshot.searcher, snapshot.languages)
+    passes = 1
+    if request.facets or request.histogram:  # as `count_facets` does: one for all, and one for each that has choices
+        passes += 1 + sum(1 for name in request.facets if request.filters.get(name))
+    compiler = Compiler(snapshot.schema, snapshot.searcher, snapshot.languages, passes=passes)
     narrow = _make_narrow(compiler, request)
     sort = request.sort
     if sort == "relevance" and not compiler.scored:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from tantivy import FieldType, Occur, Query
 
 from archive.search.analysis import query_terms
-from archive.search.engines.tantivy_query import MAX_EXPANSIONS
+from archive.search.engines.tantivy_limits import MAX_EXPANSIONS
 from archive.search.engines.tantivy_reader import Snapshot
 from archive.search.engines.tantivy_schema import make_ref_order
 from archive.search.results import Suggestion
 
 _LONGEST = 100  # characters of what was typed that are looked at
 _TERMS = 8  # and terms
+_VARIED = 4  # and terms of which other spellings are tried: no name has more
 _ALIASES = 500  # aliases looked at
 _SAMPLE = 1_000  # stories whose names are read
 _COUNTED = 100  # names counted
@@ -43,6 +44,8 @@ def suggest(snapshot: Snapshot, prefix: str, limit: int) -> tuple[Suggestion, ..
 def _vary(typed: list[str]) -> Iterator[list[str]]:
     """What was typed; then with one word cut in two, or two words made one: Jongun is Jong-un, Jong un is Jongun."""
     yield typed
+    if len(typed) > _VARIED:
+        return
     for place, term in enumerate(typed):
         if term.isalpha() and len(term) <= 16:
             for cut in range(2, len(term) - 1):

@@ -50,6 +50,15 @@ class EngineContract:
         """An empty engine."""
         return self.open_engine(tmp_path / "index")
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def crowd(cls, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+        """An engine with many stories of the same few words, and one of very many; not written to."""
+        engine = cls.open_engine(tmp_path_factory.mktemp("crowd"))
+        engine.put(make_document(ref=f"r{number:04d}", headline="a b", text="c") for number in range(4000))
+        engine.put([make_document(ref="many", text=" ".join(f"word{number}" for number in range(1000, 4000)))])
+        return engine
+
     # Finding
 
     @pytest.mark.parametrize(
@@ -566,6 +575,34 @@ class EngineContract:
         assert ask(engine, "word39*").notes == ()
         assert len(engine.suggest("w", 5)) <= 8
         assert len(engine.correct("wordx")) <= 3
+
+    @pytest.mark.parametrize(
+        ("typed", "note"),
+        [
+            (" OR ".join(f"{a}{b}~" for a in "abcdef" for b in ("agarin", "ostok", "itov")), "Too many misspelt words"),
+            ("yuri~2", "only one of its letters may differ"),
+            (" OR ".join(f"word{number}*" for number in range(10, 40)), "Too many beginnings"),
+            (f'"{"a b " * 200}"~9', "in too many stories to look where they stand"),
+            (" ".join(f'"a {"b a " * number}"' for number in range(1, 22)), "in too many stories"),
+            (f'"{"a b " * 200} c*"', "in too many stories"),
+        ],
+    )
+    def test_a_query_that_would_take_long_is_cut_and_says_so(self, crowd: Engine, typed: str, note: str) -> None:
+        answer = ask(crowd, typed, facets=FACETS, histogram=True)
+
+        assert any(note in said for said in answer.notes), answer.notes
+
+    def test_words_of_a_phrase_that_would_take_long_are_sought_anywhere(self, crowd: Engine) -> None:
+        phrase = "a b " * 200
+        assert ask(crowd, f'"{phrase}"').total == 4000
+        assert ask(crowd, f'"{phrase}" "b a"').total == 0
+        assert ask(crowd, '"a b"').total == 4000
+        assert ask(crowd, '"a b"').notes == ()
+
+    def test_the_same_part_twice_is_one(self, crowd: Engine) -> None:
+        once, often = ask(crowd, '"a b"'), ask(crowd, '"a b" ' * 60)
+
+        assert (often.total, often.notes) == (once.total, ())
 
     def test_hostile_strings_are_only_words(self, stories: Engine, shared_data: Path) -> None:
         for file in ("blns/blns.txt", "xss-payloads.txt"):
