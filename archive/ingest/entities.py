@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -19,6 +19,7 @@ from .items import clean_line
 
 NAME_LENGTH: Final = 300
 REMEMBERED: Final = 100_000  # names kept in memory during a run: some tens of MB at most
+TOGETHER: Final = 5_000  # names looked up at once: SQLite takes 32,766 values in a statement
 MODELS: Final[dict[str, type[Person] | type[Organisation] | type[Place]]] = {
     Kind.PERSON: Person,
     Kind.ORGANISATION: Organisation,
@@ -26,9 +27,8 @@ MODELS: Final[dict[str, type[Person] | type[Organisation] | type[Place]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name in copy, and for places where the copy says that it lies."""
+class Named(NamedTuple):
+    """A name in copy, and for places where the copy says that it lies. Made, hashed and compared by the thousand."""
 
     kind: str
     name: str
@@ -59,7 +59,11 @@ class EntityFinder:
         if len(self._found) > REMEMBERED:
             self.forget()
         # In a fixed order: two imports that make the same names wait for each other, and do not deadlock.
-        new = sorted(set(names) - self._found.keys(), key=lambda n: (n.kind, n.name, n.region, n.country))
+        new = iter(sorted(set(names) - self._found.keys()))
+        while some := list(islice(new, TOGETHER)):
+            self._prepare(some)
+
+    def _prepare(self, new: list[Named]) -> None:
         entries = {named: _look_in_gazetteer(named) for named in new if named.kind == Kind.PLACE}
         charted = {named: entry for named, entry in entries.items() if entry is not None}
         self._find_charted(charted)

@@ -43,12 +43,13 @@ def split_by_identity(items: Sequence[Item], *, limit: int) -> list[list[Item]]:
     runs: list[list[Item]] = []
     seen: set[tuple[str, str]] = set()
     for item in items:
-        keys = {(item.source_code, item.guid or item.words_sha256), (item.source_code, item.words_sha256)}
-        if not runs or len(runs[-1]) >= limit or keys & seen:
+        by_words = (item.source_code, item.words_sha256)
+        sought_by = (item.source_code, item.guid) if item.guid else by_words  # see `find_article`
+        if not runs or len(runs[-1]) >= limit or sought_by in seen:
             runs.append([])
             seen = set()
         runs[-1].append(item)
-        seen |= keys
+        seen |= {sought_by, by_words}
     return runs
 
 

@@ -19,6 +19,7 @@ from .entities import EntityFinder, Named
 from .items import clean, clean_line
 from .plan import FOR_REVIEW, Planned
 
+_PERSON, _ORGANISATION, _PLACE = Kind.PERSON.value, Kind.ORGANISATION.value, Kind.PLACE.value  # strings hash faster
 SURE: Final = 0.8  # from this confidence on a rule's reading stands until a person says otherwise
 
 
@@ -70,7 +71,7 @@ def names_in(plans: Iterable[Planned]) -> Iterator[Named]:
 
 
 def _named_things(draft: Draft) -> tuple[tuple[str, tuple[NamedThing, ...]], ...]:
-    return (Kind.PERSON, draft.people), (Kind.ORGANISATION, draft.organisations), (Kind.PLACE, draft.places)
+    return (_PERSON, draft.people), (_ORGANISATION, draft.organisations), (_PLACE, draft.places)
 
 
 def _named(kind: str, thing: NamedThing) -> Named:
@@ -98,7 +99,7 @@ def _place_of_dateline(draft: Draft) -> Named | None:
     if draft.dateline is None or not draft.dateline.places:
         return None
     line = draft.dateline
-    return Named(Kind.PLACE, line.places[0], line.region, line.country)
+    return Named(_PLACE, line.places[0], line.region, line.country)
 
 
 def _dateline_place(draft: Draft, finder: EntityFinder) -> int | None:

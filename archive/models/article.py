@@ -26,7 +26,8 @@ Standing = Literal["readable", "hidden", "gone", "blocked"]
 
 def make_ref() -> str:
     """Ten random characters of Crockford's base 32: 50 bits, short enough to cite."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(REF_LENGTH))
+    number = secrets.randbits(5 * REF_LENGTH)
+    return "".join([CROCKFORD[number >> shift & 31] for shift in range(0, 5 * REF_LENGTH, 5)])
 
 
 class Status(models.TextChoices):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.ingest import entities
 from archive.ingest.draft import Draft, NamedThing
+from archive.models import Entity
 from archive.text.spans import Span
 from tests.archive.ingest.importing import take_in
 
@@ -62,3 +65,32 @@ def test_a_batch_costs_as_many_statements_in_a_fuller_archive(tmp_path: Path) ->
     take_in(tmp_path, *make_drafts("filling", 400))
 
     assert count_statements(tmp_path, make_drafts("after", 20)) == before
+
+
+def test_stories_with_guids_of_their_own_share_a_batch_though_their_words_are_equal(tmp_path: Path) -> None:
+    take_in(tmp_path, *make_drafts("first", 3))
+    alone = count_statements(tmp_path, make_drafts("alone", 20))
+    [draft] = make_drafts("alike", 1)
+
+    alike = [replace(draft, guid=f"mp:alike:{number}") for number in range(20)]
+
+    assert count_statements(tmp_path, alike) <= alone
+
+
+def test_equal_words_without_guids_are_one_story(tmp_path: Path) -> None:
+    [draft] = make_drafts("alike", 1)
+
+    reports = take_in(tmp_path, *[replace(draft, guid="")] * 3)
+
+    assert [report.outcome for report in reports] == ["created", "duplicate", "duplicate"]
+    assert len({report.ref for report in reports}) == 1
+
+
+def test_more_names_than_a_statement_takes_are_looked_up_in_turns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entities, "TOGETHER", 7)
+
+    count_statements(tmp_path, make_drafts("many", 12))
+
+    assert Entity.objects.count() == 36
