@@ -18,6 +18,7 @@ from archive.ingest.formats.iptc7901 import parse_iptc7901, sniff_iptc7901
 from archive.ingest.formats.newsml_1 import parse_newsml_1
 from archive.ingest.formats.newsml_g2 import ITEMS as G2_ITEMS
 from archive.ingest.formats.newsml_g2 import parse_newsml_g2
+from archive.ingest.formats.ninjs import parse_ninjs, sniff_ninjs
 from archive.ingest.formats.nitf import parse_nitf
 from archive.ingest.formats.reuters_sgml import parse_reuters_sgml
 from archive.ingest.formats.wire import parse_wire
@@ -47,7 +48,9 @@ _XML_LIKE: Final = re.compile(
 _HTML_LIKE: Final = re.compile(
     rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!DOCTYPE\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_JSON_LIKE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"[^\"]{1,80}\"\s*:|\[\s*\{\s*\"[^\"]{1,80}\"\s*:)")
+_JSON_LIKE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"[^\"]{1,80}\"\s*:|\[\s*\{\s*\"[^\"]{1,80}\"\s*:|\{\s*\}|\[\s*\])"
+)
 _XML_DECLARED: Final = re.compile(rb"<\?xml|<!DOCTYPE|<!ENTITY|xmlns[:=]")
 _COPYRIGHT_IN_ANGLES: Final = re.compile(rb"\s*<(?:Copyright|COPYRIGHT)\s")
 
@@ -77,6 +80,7 @@ FORMATS: Final[dict[str, Format]] = {
         Format("newsml_1", _sniff_root("NewsML"), parse_newsml_1),
         Format("nitf", _sniff_root("nitf"), parse_nitf),
         Format("newsml_g2", _sniff_root("newsMessage", *G2_ITEMS), parse_newsml_g2),
+        Format("ninjs", sniff_ninjs, parse_ninjs),
         Format("wire", _sniff_wire, parse_wire),
     )
 }
@@ -109,7 +113,9 @@ def find_format(data: bytes, *, filename: str = "", format: str = AUTO) -> Forma
 
 def _refuse_markup(head: bytes) -> None:
     if _JSON_LIKE.match(head):
-        raise Unreadable("json", "The file is JSON in a format that is not read yet: send the story as plain text.")
+        raise Unreadable(
+            "json", "The file is JSON that no format here knows: say which it is with --format, or send ninjs."
+        )
     plain = head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[1:2] == b"\x00" else head
     plain = plain.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").removeprefix(b"\xef\xbb\xbf")
     if _HTML_LIKE.match(plain):
