@@ -1,6 +1,7 @@
 """Run every measurement, or only those named: `python -m bench import_and_search quality`.
 
-Each runs in a process of its own, so that none warms the caches or the settings of another.
+Those of SLOW only run when they are named. Each runs in a process of its own, so that none warms the caches or the
+settings of another.
 """
 
 import pkgutil
@@ -20,6 +21,8 @@ MATERIAL = {
     "timing",
 }  # what measurements are made with
 
+SLOW = {"large"}  # half an hour
+
 
 def main() -> None:
     """Run the modules of this folder one after another."""
@@ -29,7 +32,7 @@ def main() -> None:
         sys.exit(f"There is no measurement {', '.join(sorted(unknown))}. There are: {', '.join(there)}.")
     root = Path(__file__).resolve().parent.parent
     failed = []
-    for name in wanted or there:
+    for name in wanted or sorted(set(there) - SLOW):
         print(f"\n== {name}", flush=True)
         if subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=root, check=False).returncode:
             failed.append(name)

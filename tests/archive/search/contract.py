@@ -23,6 +23,7 @@ from archive.search.engine import Build, Engine, IndexBusy
 from archive.search.parse import parse_query
 from archive.search.query import FACETS, Everything, SearchRequest
 from archive.search.results import Period
+from bench.together import run_together
 from tests.archive.search.stories import ask, counts, find, make_document, make_many, make_stories, walk
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -480,6 +481,19 @@ class EngineContract:
         assert find(other, "gagarin") == {"film", "secret"}
         assert engine.rebuild([]) == 0
         assert find(other, "gagarin") == {"film", "secret"}
+
+    @pytest.mark.parametrize("rebuilding", [False, True])
+    def test_writers_readers_and_rebuilds_at_once_never_show_what_is_old(
+        self, engine: Engine, tmp_path: Path, rebuilding: bool
+    ) -> None:
+        engine.put(make_many(200))
+
+        report = run_together(type(self).open_engine, tmp_path / "index", seconds=2, rebuilding=rebuilding)
+
+        assert report.errors == []
+        assert report.stalest <= 1
+        assert report.writes > 4 and report.searches > 20
+        assert bool(report.rebuilds) == rebuilding
 
     # Beyond searching
 
