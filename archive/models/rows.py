@@ -57,7 +57,7 @@ def insert_rows(
         f" VALUES ({', '.join(['%s'] * len(columns))}){' ON CONFLICT DO NOTHING' if leave_known else ''}"
     )
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [finish(row) for row in rows])
+        cursor.executemany(statement, [finish(row) for row in rows] if changed or others else list(rows))
 
 
 def insert_objects(objects: Sequence[models.Model]) -> None:

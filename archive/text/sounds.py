@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .folding import fold_name
 from .romanising import romanise
@@ -39,6 +40,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold_name(name).split()))[:MOST_WORDS]
 
 
+@lru_cache(maxsize=20_000)  # the words of names come back: Corp, John
 def sounds_of(word: str) -> frozenset[str]:
     """How a word may sound: `gagarin` and `гагарин` share `KKLN`; every word has one sound at least.
 

@@ -94,3 +94,28 @@ def test_more_names_than_a_statement_takes_are_looked_up_in_turns(
     count_statements(tmp_path, make_drafts("many", 12))
 
     assert Entity.objects.count() == 36
+
+
+def test_every_look_into_a_table_goes_by_an_index(tmp_path: Path) -> None:
+    take_in(tmp_path, *make_drafts("first", 3))
+    with CaptureQueriesContext(connection) as statements:
+        take_in(tmp_path, *make_drafts("second", 3), make_drafts("first", 1)[0])
+
+    asked = [one["sql"] for one in statements if one["sql"].startswith(("SELECT", "UPDATE", "DELETE"))]
+
+    assert len(asked) > 10
+    assert [(sql, walked) for sql in asked for walked in tables_walked(sql)] == []
+
+
+def tables_walked(sql: str) -> list[str]:
+    """What the database would read from end to end for this statement, but for the few sources."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            steps = [str(row[-1]) for row in cursor.fetchall()]
+            walked = [step for step in steps if step.startswith("SCAN ") and "CONSTANT ROW" not in step]
+        else:
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a table this small it would read whole anyway
+            cursor.execute(f"EXPLAIN {sql}")
+            walked = [str(row[0]) for row in cursor.fetchall() if "Seq Scan on" in str(row[0])]
+    return [step for step in walked if "archive_source" not in step]
