@@ -35,6 +35,7 @@ from .link_phrase import link_phrase
 from .merge_entities import merge_entities
 from .note_mentions import mark_mentions_read
 from .publish_article import publish_article
+from .receive_media import ReceivedMedium
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
 from .record_deed import record_deed
 from .record_ingest import close_run, open_run, record_items
@@ -60,6 +61,7 @@ from .words import Words
 __all__ = [
     "Clash",
     "Details",
+    "ReceivedMedium",
     "ReceivedMention",
     "ReceivedStory",
     "Refused",

@@ -17,6 +17,7 @@ from archive.models.article import Status
 from archive.models.mention import MentionStatus, Origin, Role
 from archive.models.rows import insert_objects, insert_rows
 
+from .receive_media import ReceivedMedium, receive_media
 from .set_rights import RightsStatement
 from .words import Words
 
@@ -53,7 +54,9 @@ class ReceivedStory:
     visible_from: datetime | None = None
     is_published: bool = False
     is_for_review: bool = False
+    visible_until: datetime | None = None
     topics: tuple[str, ...] = ()
+    media: tuple[ReceivedMedium, ...] = ()
     mentions: tuple[ReceivedMention, ...] = ()
     provenance: dict[str, Any] = field(default_factory=dict)
     extras: dict[str, Any] = field(default_factory=dict)
@@ -94,6 +97,7 @@ def receive_stories(*, stories: Sequence[ReceivedStory], at: datetime) -> list[A
         ),
     )
     _file_under_topics(pairs)
+    receive_media((article.pk, story.media) for article, story in pairs if story.media)
     outbox.enqueue(articles=articles, at=at)
     return articles
 
@@ -109,6 +113,7 @@ def _article(story: ReceivedStory, at: datetime) -> Article:
         # The words are not there yet: `_point_to_first_version` publishes once they are.
         status=Status.REVIEW if story.is_for_review and not story.is_published else Status.DRAFT,
         visible_from=story.visible_from,
+        visible_until=story.visible_until,
         dated_on=story.dated_on,
         published_at=story.received_at if story.is_published else None,
         provenance=story.provenance,

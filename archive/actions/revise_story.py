@@ -12,6 +12,7 @@ from archive.models.article import Status
 
 from .locking import lock_article, touch
 from .publish_article import make_public
+from .receive_media import replace_media
 from .receive_stories import ReceivedStory, make_mention
 from .save_draft import write_words
 
@@ -36,6 +37,7 @@ def revise_story(*, article: Article, story: ReceivedStory, original: Original, 
         version.save(update_fields=["original"])
     left = _revise_embargo(fresh, story, at) + _revise_rights(fresh, story)
     _add_mentions(fresh, story, at)
+    replace_media(fresh.pk, story.media)
     if fresh.status != Status.PUBLISHED or version.is_published:
         return left
     if fresh.public_version is not None and fresh.public_version.by_id is not None:

@@ -18,6 +18,7 @@ from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 
 from archive.actions import (
+    ReceivedMedium,
     ReceivedStory,
     Refused,
     keep_original,
@@ -30,6 +31,7 @@ from archive.ingest.draft import Problem
 from archive.models import Article, IngestItem, IngestRun, Original
 from archive.models.ingest import Outcome
 
+from .accompanying import receive_accompanying
 from .entities import EntityFinder
 from .items import Item, make_item, printable_path
 from .parsing import ParsedFile
@@ -160,7 +162,12 @@ class Loader:
             received=self.received,
             is_published=self.is_published,
             finder=self._finder,
+            media=self._media(plan),
         )
+
+    def _media(self, plan: Planned) -> tuple[ReceivedMedium, ...]:
+        media, path = plan.item.draft.media, Path(plan.item.path)
+        return receive_accompanying(media, beside=path, run=self.run, received=self.received) if media else ()
 
     def _record(self, item: Item, outcome: str, article: Article | None, problems: Iterable[Problem]) -> IngestItem:
         return IngestItem(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
 
-from archive.actions import ReceivedMention, ReceivedStory, RightsStatement
+from archive.actions import ReceivedMedium, ReceivedMention, ReceivedStory, RightsStatement
 from archive.ingest.draft import Draft, NamedThing
 from archive.models import Original, Place, Source
 from archive.models.entity import Kind
@@ -31,6 +31,7 @@ def received_story(
     received: datetime,
     is_published: bool,
     finder: EntityFinder,
+    media: tuple[ReceivedMedium, ...] = (),
 ) -> ReceivedStory:
     """The story with everything looked up; the finder has been prepared with `names_in`."""
     draft, item = planned.item.draft, planned.item
@@ -50,13 +51,33 @@ def received_story(
         slugline=clean_line(draft.slugline, 200),
         urgency=draft.urgency if draft.urgency is not None and 1 <= draft.urgency <= 9 else None,
         visible_from=draft.embargo.until if draft.embargo else None,
+        visible_until=draft.rights_expire,
         is_published=is_published and not needs_review,
         is_for_review=needs_review,
-        topics=tuple(clean_line(topic, 100) for topic in draft.topics if topic.strip()),
+        topics=_topics(draft),
+        media=media,
         mentions=tuple(_mentions(draft, place_id, finder)),
         provenance={name: entry.to_json() for name, entry in draft.provenance.items()},
-        extras={name: clean(value) for name, value in draft.extras.items()},
+        extras=_extras(draft),
     )
+
+
+def _topics(draft: Draft) -> tuple[str, ...]:
+    """The tags of a story: what its feed files it under, by name, and what it wants to be found by."""
+    named = (*draft.topics, *(subject.name for subject in draft.subjects), *draft.keywords)
+    return tuple(dict.fromkeys(clean_line(name, 100) for name in named if name.strip()))
+
+
+def _extras(draft: Draft) -> dict[str, str]:
+    """What the record has no column for: fields of the feed under their own names, and what it says besides."""
+    said = {name: str(getattr(draft, name)) for name in ("provider", "creditline", "ednote", "correction")}
+    said |= {
+        name: moment.isoformat() for name in ("first_created", "version_created") if (moment := getattr(draft, name))
+    }
+    said["subjects"] = "; ".join(filter(None, (f"{s.scheme}:{s.code} {s.name}".strip() for s in draft.subjects)))
+    said["events"] = "; ".join(event.name for event in draft.events)
+    said["links"] = "; ".join(f"{link.kind} {link.guid}" for link in draft.links)
+    return {name: clean(value) for name, value in {**said, **draft.extras}.items() if value}
 
 
 def names_in(plans: Iterable[Planned]) -> Iterator[Named]:
@@ -86,9 +107,15 @@ def _rights(draft: Draft, source: Source) -> RightsStatement:
         holder=clean_line((notice.holder if notice else "") or source.default_holder, 300),
         year=notice.year if notice else None,
         notice=clean(notice.notice if notice else source.default_notice),
-        usage_terms=source.default_usage_terms,
+        usage_terms=clean(draft.usage_terms) or source.default_usage_terms,
         display_policy=source.default_display_policy,
+        expires_on=_last_day(draft.rights_expire),
     )
+
+
+def _last_day(expires: datetime | None) -> date | None:
+    """The last day on which it may be shown: the day before, where the rights end as a day begins."""
+    return (expires - timedelta(seconds=1)).date() if expires is not None else None
 
 
 def _day_of(draft: Draft, issued: datetime) -> date:

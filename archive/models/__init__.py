@@ -16,6 +16,7 @@ from .event import Event
 from .follow import Asking, Follow, FollowQuerySet
 from .ingest import IngestItem, IngestRun
 from .link import Link, LinkQuerySet
+from .media import Media
 from .mention import Mention, MentionQuerySet
 from .name_word import NameWord
 from .note_change import NoteChange, NoteMention, NoteMentionQuerySet
@@ -60,6 +61,7 @@ __all__ = [
     "IngestRun",
     "Link",
     "LinkQuerySet",
+    "Media",
     "Mention",
     "MentionQuerySet",
     "NameWord",

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from archive.models import Article, ArticleVersion
+from archive.models import Article, ArticleVersion, Media
 from archive.text.excerpt import plain_excerpt
 
 from .chronicle import timeline_of
@@ -22,6 +22,7 @@ from .story import Story, collect_story
 from .tombstone import show_blocked, show_gone
 
 DESCRIPTION_LENGTH = 160
+MOST_MEDIA = 50
 # Letters that people write for the ones Crockford's alphabet leaves out for looking like them.
 _MISREAD = str.maketrans({"i": "1", "l": "1", "o": "0"})
 
@@ -93,6 +94,7 @@ def describe_page(story: Story, *, at: datetime) -> dict[str, Any]:
         "timeline": timeline_of([event.pk for event in story.events], at=at),
         "notice": (rights.notice if rights else "") or source.default_notice,
         "usage_terms": (rights.usage_terms if rights else "") or source.default_usage_terms,
+        "media": _captions(article, is_full=story.shown.use == "full"),
         "topics": list(article.topics.all().order_by("name")),
         "canonical": full_address(article.get_absolute_url()),
         "permanent": permanent_address(article),
@@ -102,6 +104,13 @@ def describe_page(story: Story, *, at: datetime) -> dict[str, Any]:
         ),
         "linked_data": describe_story(story),
     }
+
+
+def _captions(article: Article, *, is_full: bool) -> list[Media]:
+    """What came with the story and has words to show; the pictures themselves are for the desk, whose rights differ."""
+    if not is_full:
+        return []
+    return list(article.media.exclude(caption="", credit="").order_by("position")[:MOST_MEDIA])
 
 
 def _dateline_place(story: Story) -> dict[str, str] | None:

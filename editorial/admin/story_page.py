@@ -58,6 +58,8 @@ def describe_story(article: Article, *, form: StoryForm, user: User, side_form: 
             IngestItem.objects.filter(article=article).select_related("original").order_by("-id")[:5]
         ),
         "history": _read_history(article),
+        "pictures": list(article.media.select_related("original")),
+        "extras": sorted((name, str(value)) for name, value in article.extras.items()),
         "side_forms": forms,
         "motivations": Motivation.choices,
         "visibilities": Visibility.choices,
