@@ -27,6 +27,7 @@ from .dossiers import (
 from .edit_annotation import edit_annotation, resolve_annotation
 from .edit_details import Details, edit_details
 from .hold_position import hold_position, remove_position
+from .import_annotations import import_annotations
 from .judge_resemblance import ask_about_resemblance_again, declare_different, propose_resemblances
 from .keep_original import keep_original
 from .kill_story import kill_story
@@ -83,6 +84,7 @@ __all__ = [
     "edit_details",
     "edit_dossier",
     "hold_position",
+    "import_annotations",
     "keep_original",
     "keep_report",
     "kill_story",

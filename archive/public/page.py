@@ -38,13 +38,18 @@ def show_page(
     response["Cache-Control"] = cache_control(at=at, closes_at=closes_at)
     if status != 200:
         return response
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    etag = etag_of(response.content)
     response["ETag"] = etag
     seconds = None
     if changed_at is not None:
         seconds = int(changed_at.timestamp())
         response["Last-Modified"] = http_date(seconds)
     return get_conditional_response(request, etag=etag, last_modified=seconds, response=response) or response
+
+
+def etag_of(content: bytes) -> str:
+    """A hash of what is sent, as a header says it."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def cache_control(*, at: datetime, closes_at: datetime | None) -> str:

@@ -100,7 +100,7 @@ class Story:
 def collect_story(article: Article, version: ArticleVersion, shown: Shown, *, at: datetime) -> Story:
     """The story with that version's words. The article is readable and fetched `with_words`; six queries."""
     mentions = _mentions_of(article)
-    notes = _notes_on(version) if shown.use == "full" else []
+    notes = notes_on(version) if shown.use == "full" else []
     links = list(
         Link.objects.touching(article.pk)
         .select_related(
@@ -211,7 +211,7 @@ def _name_highlights(mentions: Iterable[Mention], version: ArticleVersion) -> It
                 )
 
 
-def _notes_on(version: ArticleVersion) -> list[Annotation]:
+def notes_on(version: ArticleVersion) -> list[Annotation]:
     """Public notes on these words, in the order of the text; replies and settled questions are not shown."""
     return list(
         Annotation.objects.public()

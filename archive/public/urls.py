@@ -6,6 +6,7 @@ from django.urls import path
 
 from archive.models.entity import PATHS
 
+from .annotations import show_annotations
 from .article import show_article
 from .choices import show_choices
 from .corrections import show_corrections
@@ -33,6 +34,7 @@ urlpatterns = [
     path("opensearch/suggest", show_browser_suggestions, name="opensearch-suggest"),
     path("opensearch.xml", show_description, name="opensearch"),
     path("articles/<str:ref>/", show_article, name="article-ref"),
+    path("articles/<str:ref>/annotations.jsonld", show_annotations, name="annotations"),
     path("articles/<str:ref>/v/<int:number>/", show_version, name="article-version"),
     path("articles/<str:ref>/changes/<int:first>-<int:second>/", show_changes, name="article-changes"),
     path("articles/<str:ref>/<str:slug>/", show_article, name="article"),

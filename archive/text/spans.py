@@ -45,3 +45,10 @@ def codepoint_to_utf16(text: str, position: int) -> int:
     if not 0 <= position <= len(text):
         raise ValueError(f"The position {position} is outside the text, which is {len(text)} characters long.")
     return position + sum(character > LAST_OF_ONE_UNIT for character in text[:position])
+
+
+def from_utf16(text: str, start: int, end: int) -> Span:
+    """The span in code points of a selection as a browser gives it. Raises ValueError as `utf16_to_codepoint` does."""
+    if end < start:
+        raise ValueError(f"The selection ends at {end}, before it starts at {start}.")
+    return Span(utf16_to_codepoint(text, start), utf16_to_codepoint(text, end))

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
-from archive.models import Annotation
+from archive.actions import Refused
+from archive.models import Annotation, Article
 from archive.models.annotation import AnchorState
 
+from .note_exchange import ImportForm, export_notes, import_notes
+from .record import actor_of
 from .story_lists import StoryListAdmin
 
 
@@ -25,7 +32,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "orphaned":
-            return queryset.filter(anchor_state=AnchorState.ORPHANED)
+            return queryset.filter(anchor_state=AnchorState.ORPHANED, resolved_at=None)
         if self.value() in ("open", "resolved"):
             return queryset.filter(resolved_at__isnull=self.value() == "open")
         return queryset
@@ -36,14 +43,60 @@ class AnnotationAdmin(StoryListAdmin):
     """Notes, newest first."""
 
     anchor = "note"
-    list_display = ("words", "said", "story", "visibility", "anchor_state", "by", "created_at", "resolved_at")
+    list_display = (
+        "words",
+        "said",
+        "story",
+        "visibility",
+        "anchor_state",
+        "made_on_number",
+        "by",
+        "created_at",
+        "resolved_at",
+    )
     list_filter = (StateFilter, "visibility", "motivation")
-    list_select_related = ("article__latest_version", "by")
+    list_select_related = ("article__latest_version", "made_on", "by")
+    deferred = (*StoryListAdmin.deferred, "made_on__text", "made_on__marks", "made_on__abstract")
     ordering = ("-id",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Files of notes, before Django's own addresses."""
+        guard = self.admin_site.admin_view
+        return [
+            path("import/", guard(self.import_view), name="archive_annotation_import"),
+            path("export/<str:ref>/", guard(self.export_view), name="archive_annotation_export"),
+            *super().get_urls(),
+        ]
+
+    def export_view(self, request: HttpRequest, ref: str) -> HttpResponse:
+        """All notes of a story, for those who may see them."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return export_notes(get_object_or_404(Article, ref=ref))
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        """A file of Web Annotations."""
+        if not request.user.has_perm("archive.add_annotation"):
+            raise PermissionDenied
+        form = ImportForm(request.POST or None, request.FILES or None)
+        trouble = ""
+        if request.method == "POST" and form.is_valid():
+            try:
+                self.say(request, import_notes(form.cleaned_data["file"].read(), by=actor_of(request)))
+            except Refused as refusal:
+                trouble = str(refusal)
+            else:
+                return HttpResponseRedirect(reverse("admin:archive_annotation_changelist"))
+        context = {**self.admin_site.each_context(request), "title": "Bring in notes", "form": form, "trouble": trouble}
+        return TemplateResponse(request, "editorial/import_notes.html", context, status=400 if trouble else 200)
 
     @admin.display(description="words")
     def words(self, note: Annotation) -> str:
         return f"“{note.exact[:80]}”"
+
+    @admin.display(description="made on")
+    def made_on_number(self, note: Annotation) -> str:
+        return f"version {note.made_on.number}" if note.made_on else ""
 
     @admin.display(description="note")
     def said(self, note: Annotation) -> str:

@@ -24,6 +24,7 @@ from archive.actions import (
     edit_details,
     edit_dossier,
     hold_position,
+    import_annotations,
     keep_report,
     kill_story,
     link_articles,
@@ -77,6 +78,7 @@ from archive.models import (
     Source,
 )
 from archive.text.quotes import Quote
+from archive.text.web_annotation import WebNote
 from tests import make
 from tests.make import NOON
 
@@ -211,6 +213,9 @@ DONE: dict[str, Callable[[], Any]] = {
     "remove_from_dossier": lambda: remove_from_dossier(item=item(), **SAID),
     "remove_position": lambda: remove_position(
         position=hold_position(person=make.make_person(), title="Major", **SAID), **SAID
+    ),
+    "import_annotations": lambda: import_annotations(
+        article=note().article, notes=[WebNote(id="", motivation="commenting", body="!", exact="felt well")], **SAID
     ),
     "reply_to_annotation": lambda: reply_to_annotation(annotation=note(), body="Yes.", **SAID),
     "resolve_annotation": lambda: resolve_annotation(annotation=note(), **SAID),
