@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, F, Min, OuterRef
+from django.db.models import Exists, F, Min, OuterRef, QuerySet
 
 from archive.models import Article, Entity, OutboxRow
+from archive.models.compiled import Compiled
 from archive.models.outbox import Subject
 from archive.models.rows import insert_rows
 
@@ -72,10 +73,17 @@ def find_stuck(*, at: datetime) -> Iterator[OutboxRow]:
 
 def is_waiting(at: datetime) -> bool:
     """Whether anything is due."""
-    return OutboxRow.objects.filter(due_at__lte=at).exists()
+    return bool(_DUE.rows(at=at))
 
 
 def next_due_at() -> datetime | None:
     """When the next row falls due, if there is any."""
     due: datetime | None = OutboxRow.objects.aggregate(due=Min("due_at"))["due"]
     return due
+
+
+def _ask_due(*, at: datetime) -> QuerySet[OutboxRow, tuple[int]]:
+    return OutboxRow.objects.filter(due_at__lte=at).order_by("due_at", "id").values_list("id")[:1]
+
+
+_DUE = Compiled(_ask_due)

@@ -30,6 +30,12 @@ def make_ref() -> str:
     return "".join([CROCKFORD[number >> shift & 31] for shift in range(0, 5 * REF_LENGTH, 5)])
 
 
+def address_of(ref: str, headline: str) -> str:
+    """The page of a story: only the ref counts, the slug is for people."""
+    slug = slugify(headline, allow_unicode=True)[:80].strip("-")
+    return f"/articles/{ref}/{slug or 'story'}/"
+
+
 class Status(models.TextChoices):
     """Where a story stands on its way."""
 
@@ -126,8 +132,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
     def get_absolute_url(self) -> str:
         """`/articles/<ref>/<slug>/`; only the ref counts, the slug is for people."""
         words = self.public_version or self.latest_version
-        slug = slugify(words.headline, allow_unicode=True)[:80].strip("-") if words else ""
-        return f"/articles/{self.ref}/{slug or 'story'}/"
+        return address_of(self.ref, words.headline if words else "")
 
     def changes_path(self, first: int, second: int) -> str:
         """Where two of its versions are compared, by their numbers."""

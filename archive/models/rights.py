@@ -31,7 +31,7 @@ _ALLOWED: dict[str, frozenset[str]] = {
 
 
 class Rights(models.Model):
-    """What the holder allows. `allows` is the one rights rule; nothing else reads the policy."""
+    """What the holder allows. `allows_use` is the one rights rule; nothing else reads the policy."""
 
     article = models.OneToOneField("archive.Article", on_delete=models.CASCADE, related_name="rights")
     holder = models.CharField("copyright holder", max_length=300, blank=True)
@@ -55,12 +55,22 @@ class Rights(models.Model):
 
     def allows(self, use: Use, on: date) -> bool:
         """Whether the story may be shown that way on that day."""
-        if self.expires_on is not None and on > self.expires_on:
-            return False
-        return use in _ALLOWED[self.display_policy]
+        return allows_use(use, policy=self.display_policy, expires_on=self.expires_on, on=on)
 
     def open_text(self, text: str, on: date) -> str:
         """As much of the text as readers may be shown on that day: all, the beginning, or nothing."""
-        if self.allows("full", on):
-            return text
-        return plain_excerpt(text, EXCERPT_LENGTH) if self.allows("excerpt", on) else ""
+        return open_text(text, policy=self.display_policy, expires_on=self.expires_on, on=on)
+
+
+def allows_use(use: Use, *, policy: str, expires_on: date | None, on: date) -> bool:
+    """Whether these rights, kept in a row or read from one, let a story be shown that way on that day."""
+    return (expires_on is None or on <= expires_on) and use in _ALLOWED[policy]
+
+
+def open_text(text: str, *, policy: str, expires_on: date | None, on: date) -> str:
+    """As much of the text as these rights let readers see on that day."""
+    if allows_use("full", policy=policy, expires_on=expires_on, on=on):
+        return text
+    if allows_use("excerpt", policy=policy, expires_on=expires_on, on=on):
+        return plain_excerpt(text, EXCERPT_LENGTH)
+    return ""

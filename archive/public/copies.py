@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from archive.models import Article, Link, LinkQuerySet
+from archive.models.compiled import Compiled
 from archive.models.link import LinkType
 from archive.search.query import SearchRequest
 
@@ -34,23 +36,23 @@ class Folding:
     copies: Mapping[str, tuple[Copy, ...]]
 
 
-def fold_copies(found: Collection[Article], asked: SearchRequest, *, at: datetime) -> Folding:
-    """How to fold the articles of one page of results; one query, and one more with one search if there are copies."""
-    articles = {article.pk: article for article in found}
-    # Most pages have no copies: that is asked cheaply, before both sides of a link are fetched.
-    near = _fetch_links(articles) if _touching(articles).exists() else []
-    if not near:
+def fold_copies(found: Collection[int], asked: SearchRequest, *, at: datetime) -> Folding:
+    """How to fold the articles (their keys) of one page of results; one query, one more if there are copies."""
+    on_page = set(found)
+    # Most pages have no copies: that is asked cheaply, before both sides of links are fetched.
+    ends = _ENDS.rows(pks=sorted(on_page)) if on_page else ()
+    neighbours = {pk for pair in ends for pk in pair}
+    if not neighbours:
         return Folding(frozenset(), {})
-    neighbours = {link.article_id for link in near} | {link.target_id for link in near}
-    links = {link.pk: link for link in (*near, *_fetch_links(neighbours - set(articles)))}
+    articles: dict[int, Article] = {}
     pairs: dict[int, set[int]] = {}
-    for link in links.values():
+    for link in _fetch_links(neighbours):
         if _is_shown(link.article, at) and _is_shown(link.target, at):
             for one, other in ((link.article, link.target), (link.target, link.article)):
                 articles.setdefault(one.pk, one)
                 pairs.setdefault(one.pk, set()).add(other.pk)
-    on_page = {article.pk for article in found}
     others = {articles[pk].ref: pk for pk in pairs if pk not in on_page}
+    on_page &= set(articles)  # the others have no copies
     matching = on_page | {others[ref] for ref in _find_among(others, asked)}
     order = {pk: _earliness(article) for pk, article in articles.items()}
     hidden = frozenset(pk for pk in on_page if is_folded(pk, pairs, matching, order))
@@ -88,6 +90,13 @@ def _fetch_links(pks: Collection[int]) -> list[Link]:
 def _touching(pks: Collection[int]) -> LinkQuerySet:
     """The duplicates with one of these articles on either side."""
     return Link.objects.filter(Q(article_id__in=pks) | Q(target_id__in=pks), type=LinkType.DUPLICATES)
+
+
+def _ask_ends(*, pks: Collection[int]) -> QuerySet[Link, Any]:
+    return _touching(pks).values_list("article_id", "target_id")[:MOST_LINKS]
+
+
+_ENDS = Compiled(_ask_ends)
 
 
 def _is_shown(article: Article, at: datetime) -> bool:

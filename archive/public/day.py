@@ -15,11 +15,12 @@ from archive.models import Article, ArticleQuerySet
 from archive.search.query import SearchRequest, Step
 from archive.search.results import Period
 
-from .cards import earliest_close, make_cards, with_names
+from .cards import earliest_close, make_cards
 from .charts import draw_chart
 from .finding import NOTHING, ask_index
 from .inputs import tidy_input
 from .keyset import page_of
+from .listed import with_names
 from .page import full_address, show_page
 
 

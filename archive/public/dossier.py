@@ -20,11 +20,12 @@ from archive.models.entity import Kind
 from archive.text.excerpt import plain_excerpt
 from archive.text.markdown import strip_markdown
 
-from .cards import Card, earliest_close, make_card, with_names
+from .cards import Card, earliest_close, make_card
 from .chronicle import readable_events, when_of
 from .inputs import tidy_input
 from .lifeline import Lifeline, Point, draw_lifeline
 from .linked_data import describe_dossier
+from .listed import with_names
 from .numbered import Numbered
 from .page import full_address, show_page
 from .told_days import told_days

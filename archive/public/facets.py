@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
 from archive.search.results import Facet
 
-from .naming import Label, name_values
+from .naming import Label, list_public, name_values
 from .search_address import PARAMETERS, SearchAddress
 
 TITLES = {
@@ -57,12 +57,17 @@ class Chip:
 Labels = Mapping[str, Mapping[str, Label]]
 
 
-def label_choices(facets: Iterable[Facet], address: SearchAddress, *, at: datetime) -> Labels:
-    """Names for every value that the page may show, counted or chosen; at most three queries."""
+def label_choices(
+    facets: Collection[Facet], address: SearchAddress, *, at: datetime, is_settled: bool = False
+) -> Labels:
+    """Names for every value that the page may show, counted or chosen; one query.
+
+    `is_settled`: before the index was asked, nothing was waiting for it (see `naming.list_public`).
+    """
     values: dict[str, set[str]] = {facet: set(chosen) for facet, chosen in address.filters.items()}
     for facet in facets:
         values.setdefault(facet.name, set()).update(choice.value for choice in facet.choices)
-    return name_values(values, at=at)
+    return name_values(values, at=at, public=list_public(facets, is_settled=is_settled))
 
 
 def group_facets(facets: Iterable[Facet], address: SearchAddress, labels: Labels) -> tuple[Group, ...]:

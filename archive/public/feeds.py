@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -10,14 +11,14 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, Entity, Source, Topic
+from archive.models import Article, ArticleQuerySet, Entity, Source, Topic
 from archive.models.entity import Kind
 
 from .cards import earliest_close, make_card
 from .feed_address import feed_of, request_of
 from .feed_atom import FeedPage
 from .feed_sending import ENTRIES, make_entries, send_feed, with_cursor
-from .finding import ask_index, fetch_found
+from .finding import ask_index
 from .inputs import tidy_input
 from .page import full_address
 from .search_address import SearchAddress, read_address
@@ -92,7 +93,7 @@ def _show(request: HttpRequest, address: SearchAddress, *, title: str, page: str
             "no-store",
         )
         return away
-    found = fetch_found(results, at=at)
+    found = {article.ref: article for article in _fetch_articles([hit.ref for hit in results.hits], at=at)}
     articles = [found[hit.ref] for hit in results.hits if hit.ref in found]
     first = path or f"/feeds{page}"
     feed = FeedPage(
@@ -110,6 +111,12 @@ def _show(request: HttpRequest, address: SearchAddress, *, title: str, page: str
     )
     cards = filter(None, (make_card(article, on=at.date()) for article in articles))
     return send_feed(request, feed, at=at, closes_at=earliest_close(cards))
+
+
+def _fetch_articles(refs: list[str], *, at: datetime) -> ArticleQuerySet:
+    """The index may lag behind a withdrawal, the record not; JSON that no entry shows stays where it is."""
+    wanted = Article.objects.readable(at).with_words().filter(ref__in=refs)
+    return wanted.defer("provenance", "extras", "public_version__marks")
 
 
 def _cursor(request: HttpRequest) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from archive.models import Article
 from archive.search.door import open_engine
 from archive.search.engine import SearchError
 from archive.search.query import SearchRequest
 from archive.search.results import Results
 
-from .cards import with_names
+from .listed import Listed, list_stories
 
 log = logging.getLogger(__name__)
 NOTHING = Results(
@@ -31,9 +30,6 @@ def ask_index(request: SearchRequest) -> Results | None:
         return None
 
 
-def fetch_found(results: Results, *, at: datetime) -> dict[str, Article]:
-    """The articles of the hits by ref: two queries. The index may lag behind a withdrawal, the record not."""
-    refs = [hit.ref for hit in results.hits]
-    wanted = Article.objects.readable(at).with_words().filter(ref__in=refs)
-    articles = with_names(wanted.defer("provenance", "extras", "public_version__marks"))  # JSON that no card shows
-    return {article.ref: article for article in articles}
+def fetch_found(results: Results, *, at: datetime) -> dict[str, Listed]:
+    """The stories of the hits by ref: two queries. The index may lag behind a withdrawal, the record not."""
+    return {story.ref: story for story in list_stories([hit.ref for hit in results.hits], at=at)}

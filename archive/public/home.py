@@ -13,11 +13,12 @@ from archive.models import Article, Dossier
 from archive.search.query import SearchRequest
 from archive.search.results import Results
 
-from .cards import Card, earliest_close, make_cards, with_names
+from .cards import Card, earliest_close, make_cards
 from .charts import draw_chart
 from .finding import NOTHING, ask_index
 from .inputs import tidy_input
 from .keyset import page_of
+from .listed import with_names
 from .naming import rank_facets
 from .page import full_address, show_page
 from .search_address import SearchAddress

@@ -5,10 +5,16 @@ The public index says which names fit (so that nothing is read through), the dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
+from django.db.models import QuerySet
+
+from archive.models import Entity
+from archive.models.compiled import Compiled
 from archive.models.entity import PATHS, Kind
 from archive.search.analysis import query_terms
 from archive.search.door import open_engine
@@ -16,7 +22,7 @@ from archive.search.engine import Engine
 from archive.search.query import And, Field, Not, Or, Phrase, Query, SearchRequest, Word
 from archive.text.folding import fold_name
 
-from .bearers import bearers_of
+from .bearers import bearers_of, fold_names
 from .naming import KINDS
 from .sparklines import Sparkline, draw_sparkline
 
@@ -64,11 +70,12 @@ class _Bearer:
         return (self.name, *self.aliases)
 
 
-def recognise(query: Query, *, at: datetime) -> Recognised:
+def recognise(query: Query, *, at: datetime, is_settled: bool = False) -> Recognised:
     """Who is meant by a query that is a name, in any order, hyphenation and script; or by its `person:` and kin.
 
     A single word is also taken for a surname when one or a few people bear it, or one far better known than the
-    others. Raises SearchError when the index cannot be read.
+    others. `is_settled`: nothing is waiting for the index, so whom it counts readers may know of; else the record is
+    asked. Raises SearchError when the index cannot be read.
     """
     typed, fields = read_name(query), read_fields(query)
     if not typed and not fields:
@@ -77,7 +84,10 @@ def recognise(query: Query, *, at: datetime) -> Recognised:
     counts = _fitting_names(engine, typed)
     if not counts and not fields and typed.isascii():
         return Recognised()  # no public name has these words (scripts without spaces may be parted otherwise)
-    bearers = _find_bearers({*counts, *([typed, typed.replace(" ", "")] if typed else ()), *fields}, at=at)
+    names = {*counts, *([typed, typed.replace(" ", "")] if typed else ()), *fields}
+    bearers = [one for one in _find_bearers(names, at=None if is_settled else at) if _is_meant(one, typed, fields)]
+    if is_settled:
+        bearers = [one for one in bearers if _count(engine, one)]
     asked_keys = {fold_name(name) for name in fields}
     exact = [one for one in bearers if typed and any(is_same_name(name, typed) for name in one.names)]
     surnamed = [
@@ -124,8 +134,7 @@ def read_fields(query: Query) -> tuple[str, ...]:
 
 def is_same_name(name: str, typed: str) -> bool:
     """Whether both have the same words in any order, or the same letters in the same order."""
-    one, other = _terms(name), _terms(typed)
-    return sorted(one) == sorted(other) or fold_name(name).replace(" ", "") == fold_name(typed).replace(" ", "")
+    return _terms(name) == _terms(typed) or fold_name(name).replace(" ", "") == fold_name(typed).replace(" ", "")
 
 
 def is_surname(typed: str, name: str) -> bool:
@@ -141,33 +150,53 @@ def _answers(typed: str, name: str) -> bool:
     return is_same_name(name, typed) or is_surname(typed, name)
 
 
-def _terms(text: str) -> list[str]:
-    return [term.term for term in query_terms(text)]
+@lru_cache(maxsize=10_000)
+def _terms(text: str) -> tuple[str, ...]:
+    """The words of a name in alphabetical order."""
+    return tuple(sorted(term.term for term in query_terms(text)))
 
 
 def _fitting_names(engine: Engine, typed: str) -> dict[str, int]:
     if not typed:
         return {}
-    return {
-        one.text: one.count
-        for one in engine.suggest(typed, ASKED)
-        if one.kind == "name" and (_answers(typed, one.text))
-    }
+    return {one.text: one.count for one in engine.suggest(typed, ASKED, kinds=("name",)) if _answers(typed, one.text)}
 
 
-def _find_bearers(names: Iterable[str], *, at: datetime) -> list[_Bearer]:
-    """One query: every bearer with every alias."""
-    rows = (
-        bearers_of(names, at=at)
-        .order_by("pk", "aliases__pk")
-        .values_list("pk", "kind", "slug", "name", "description", "aliases__name", "aliases__language")[:500]
-    )
+def _is_meant(one: _Bearer, typed: str, fields: Iterable[str]) -> bool:
+    """Whether it may be what was typed or asked for; most that share a word with a query may not."""
+    if typed and any(is_same_name(name, typed) for name in one.names):
+        return True
+    if typed and one.kind == Kind.PERSON and any(is_surname(typed, name) for name in one.names):
+        return True
+    return not {fold_name(name) for name in fields}.isdisjoint(fold_name(name) for name in one.names)
+
+
+def _count(engine: Engine, one: _Bearer) -> int:
+    """Its stories in the public index; somebody without any is nobody readers may know of."""
+    return engine.search(SearchRequest(filters={_FACETS[one.kind]: (one.slug,)}, limit=1)).total
+
+
+def _find_bearers(names: Iterable[str], *, at: datetime | None) -> list[_Bearer]:
+    """One query: every bearer with every alias; only readable ones if `at` is given."""
+    keys = fold_names(names)
+    rows = _READABLE.rows(keys=keys, at=at) if at else _BEARERS.rows(keys=keys)
     found: dict[int, _Bearer] = {}
     for pk, kind, slug, name, description, alias, language in rows:
         one = found.setdefault(pk, _Bearer(Kind(kind), slug, name, description))
         if alias and alias != name:
             one.aliases[alias] = language or ""
     return list(found.values())
+
+
+def _ask_bearers(*, keys: Collection[str], at: datetime | None = None) -> QuerySet[Entity, Any]:
+    return (
+        bearers_of(keys, at=at)
+        .order_by("pk", "aliases__pk")
+        .values_list("pk", "kind", "slug", "name", "description", "aliases__name", "aliases__language")[:500]
+    )
+
+
+_BEARERS, _READABLE = Compiled(_ask_bearers), Compiled(_ask_bearers)
 
 
 def _rank(bearers: list[_Bearer], counts: Mapping[str, int]) -> list[_Bearer]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import get_language_info
 
 from archive.models import Entity, Source, Topic
+from archive.models.compiled import Compiled
 from archive.models.entity import PATHS, Kind
 from archive.search.results import Facet
 
@@ -20,6 +22,12 @@ KINDS = {
     "organisations": Kind.ORGANISATION,
     "places": Kind.PLACE,
     "events": Kind.EVENT,
+}
+_FACETS: Mapping[str, str] = {kind.value: facet for facet, kind in KINDS.items()}
+_PATHS: Mapping[str, str] = {
+    **{kind.value: path for kind, path in PATHS.items()},
+    "source": "sources",
+    "topics": "topics",
 }
 
 
@@ -41,25 +49,67 @@ class Ranked:
     share: int
 
 
-def name_values(values: Mapping[str, Collection[str]], *, at: datetime) -> dict[str, dict[str, Label]]:
-    """Labels by facet and value, at most three queries. What readers may not know of has none."""
+def name_values(
+    values: Mapping[str, Collection[str]], *, at: datetime, public: Mapping[str, Collection[str]] | None = None
+) -> dict[str, dict[str, Label]]:
+    """Labels by facet and value, one query. What readers may not know of has none.
+
+    `public` are values, by facet, that need not be asked about again: see `list_public`.
+    """
     labels: dict[str, dict[str, Label]] = {facet: {} for facet in values}
-    asked = [Q(kind=kind, slug__in=values[facet]) for facet, kind in KINDS.items() if values.get(facet)]
-    if asked:
-        facet_of = {kind: facet for facet, kind in KINDS.items()}
-        readable = Entity.objects.readable(at).filter(reduce(or_, asked))
-        for kind, slug, name in readable.values_list("kind", "slug", "name"):
-            labels[facet_of[Kind(kind)]][slug] = Label(name, f"/{PATHS[Kind(kind)]}/{slug}/")
-    if values.get("source"):
-        for source in Source.objects.filter(code__in=values["source"]):
-            labels["source"][source.code] = Label(source.name, source.get_absolute_url())
-    if values.get("topics"):
-        for topic in Topic.objects.filter(slug__in=values["topics"]):
-            labels["topics"][topic.slug] = Label(topic.name, topic.get_absolute_url())
+    asked = {facet: sorted(set(values.get(facet, ()))) for facet in (*KINDS, "source", "topics")}
+    if any(asked.values()):
+        known = public or {}
+        is_known = all(set(asked[facet]).issubset(known.get(facet, ())) for facet in KINDS)
+        rows = _NAMED.rows(**asked) if is_known else _READABLE.rows(**asked, at=at)
+        for facet, key, name in rows:
+            labels[_FACETS.get(facet, facet)][key] = Label(name, f"/{_PATHS[facet]}/{key}/")
     for facet in ("language", "year", "genre"):
         for value in values.get(facet, ()):
             labels[facet][value] = Label(_language(value) if facet == "language" else value)
     return labels
+
+
+def list_public(facets: Iterable[Facet], *, is_settled: bool) -> Mapping[str, Collection[str]]:
+    """The values that the public index has stories for; nothing while changes are waiting for that index.
+
+    When nothing is waiting, the index is the record: whom it counts a story of, readers may know of. So the database
+    is asked once whether anything waits (`outbox.is_waiting`, before the index is asked) rather than about each name.
+    """
+    if not is_settled:
+        return {}
+    return {facet.name: [choice.value for choice in facet.choices if choice.count] for facet in facets}
+
+
+def _ask_names(
+    *,
+    people: Collection[str],
+    organisations: Collection[str],
+    places: Collection[str],
+    events: Collection[str],
+    source: Collection[str],
+    topics: Collection[str],
+    at: datetime | None = None,
+) -> QuerySet[Any, Any]:
+    """(kind or facet, value, name) of all of these; with `at`, only of entities readable then."""
+    by_kind = zip(KINDS.values(), (people, organisations, places, events), strict=True)
+    asked = [Q(kind=kind, slug__in=slugs) for kind, slugs in by_kind if slugs]
+    among = Entity.objects.readable(at) if at else Entity.objects.filter(merged_into__isnull=True)
+    entities = among.filter(reduce(or_, asked)) if asked else among.none()
+    sources = Source.objects.filter(code__in=source) if source else Source.objects.none()
+    headings = Topic.objects.filter(slug__in=topics) if topics else Topic.objects.none()
+    return (
+        entities.order_by()
+        .values_list("kind", "slug", "name")
+        .union(
+            sources.order_by().values_list(Value("source"), "code", "name"),
+            headings.order_by().values_list(Value("topics"), "slug", "name"),
+            all=True,
+        )
+    )
+
+
+_NAMED, _READABLE = Compiled(_ask_names), Compiled(_ask_names)
 
 
 def rank_facets(

@@ -6,20 +6,23 @@ One call of the engine and two queries, whatever was typed.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
-from archive.models import Article, Topic
+from archive.models import Entity, Topic
+from archive.models.compiled import Compiled
 from archive.models.entity import PATHS, Kind
 from archive.search.door import open_engine
 from archive.search.engine import SearchError
 from archive.search.results import Suggestion
 
-from .bearers import bearers_of
-from .shown import decide_shown
+from .bearers import bearers_of, fold_names
+from .cards import make_card
+from .listed import list_stories
 
 log = logging.getLogger(__name__)
 MOST = 10  # offers at once: what a reader takes in at a glance
@@ -62,14 +65,8 @@ def _name_known(suggested: Iterable[Suggestion], *, at: datetime) -> list[Offer]
     slugs = [slug for kind, slug in counts if kind == "topic"]
     if not counts:
         return []
-    entities = bearers_of(names, at=at).order_by().values_list("kind", "slug", "name", "aliases__name")
-    topics = (
-        Topic.objects.filter(slug__in=slugs)
-        .order_by()
-        .values_list(Value("topic"), "slug", "name", Value("", output_field=Topic._meta.get_field("name")))
-    )
     offers: dict[tuple[str, str], Offer] = {}
-    for kind, slug, name, alias in entities.union(topics, all=True):
+    for kind, slug, name, alias in _KNOWN.rows(keys=fold_names(names), slugs=sorted(slugs), at=at):
         if kind == "topic":
             offers[kind, slug] = Offer(kind, name, f"/topics/{slug}/", count=counts["topic", slug])
             continue
@@ -82,22 +79,29 @@ def _name_known(suggested: Iterable[Suggestion], *, at: datetime) -> list[Offer]
     return sorted(offers.values(), key=lambda offer: (-offer.count, offer.name))
 
 
+def _ask_known(*, keys: Collection[str], slugs: Collection[str], at: datetime) -> QuerySet[Any, Any]:
+    """(kind, slug, name, alias or nothing) of entities and topics."""
+    entities = bearers_of(keys, at=at) if keys else Entity.objects.none()
+    topics = Topic.objects.filter(slug__in=slugs) if slugs else Topic.objects.none()
+    no_alias = Value("", output_field=Topic._meta.get_field("name"))
+    return (
+        entities.order_by()
+        .values_list("kind", "slug", "name", "aliases__name")
+        .union(topics.order_by().values_list(Value("topic"), "slug", "name", no_alias), all=True)
+    )
+
+
+_KNOWN = Compiled(_ask_known)
+
+
 def _name_stories(refs: Sequence[str], *, at: datetime) -> list[Offer]:
     """Headlines that may be shown, in the order given; one query, because the index may lag behind the record."""
     if not refs:
         return []
-    found = {article.ref: article for article in Article.objects.readable(at).with_words().filter(ref__in=refs)}
+    found = {story.ref: story for story in list_stories(refs, at=at, named=False)}
     offers = []
-    for article in (found[ref] for ref in refs if ref in found):
-        version = article.public_version
-        if version is not None and decide_shown(article, version, on=at.date()) is not None:
-            offers.append(
-                Offer(
-                    kind="story",
-                    name=version.headline,
-                    href=article.get_absolute_url(),
-                    language=article.language,
-                    closes_at=article.visible_until,
-                )
-            )
+    for story in (found[ref] for ref in refs if ref in found):
+        card = make_card(story, on=at.date())
+        if card is not None:
+            offers.append(Offer("story", card.headline, card.href, language=card.language, closes_at=card.closes_at))
     return offers

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from archive.models import Article
+from archive import outbox
 from archive.search.engine import SearchError
 from archive.search.highlight import highlight
 from archive.search.parse import parse_query
@@ -28,6 +28,7 @@ from .facets import SHOWN, group_facets, label_choices, list_chips
 from .finding import ask_index, fetch_found
 from .fixes import offer_fixes
 from .known import Recognised, recognise
+from .listed import Listed
 from .page import full_address, show_page
 from .periods import TITLES, chart_of, step_of, trail_of
 from .search_address import PARAMETERS, SearchAddress, first_day, last_day, read_address
@@ -52,14 +53,15 @@ def show_search(request: HttpRequest) -> HttpResponseBase:
     address = read_address(request.GET)
     parsed = parse_query(address.q)
     asked = make_request(address, parsed.query)
+    is_settled = not outbox.is_waiting(at)
     results = ask_index(asked)
     if results is None:
         context = {"address": address, "canonical": full_address("/search")}
         return show_page(request, "archive/search_away.html", context, at=at, status=503)
-    labels = label_choices(results.facets, address, at=at)
-    recognised = _recognise(parsed.query, at=at)
+    labels = label_choices(results.facets, address, at=at, is_settled=is_settled)
+    recognised = _recognise(parsed.query, at=at, is_settled=is_settled)
     found = fetch_found(results, at=at)
-    folding = NO_FOLDING if address.copies else fold_copies(tuple(found.values()), asked, at=at)
+    folding = NO_FOLDING if address.copies else fold_copies([story.pk for story in found.values()], asked, at=at)
     cards = _make_cards(results, found, folding, query=parsed.query, names=recognised.names, at=at)
     context = {
         "address": address,
@@ -109,7 +111,7 @@ def make_request(address: SearchAddress, query: Query) -> SearchRequest:
 
 def _make_cards(
     results: Results,
-    found: dict[str, Article],
+    found: dict[str, Listed],
     folding: Folding,
     *,
     query: Query,
@@ -123,21 +125,20 @@ def _make_cards(
 
     cards = []
     for hit in results.hits:
-        article = found.get(hit.ref)
-        if article is None or hit.ref in folding.hidden:
+        story = found.get(hit.ref)
+        if story is None or hit.ref in folding.hidden:
             continue
-        card = make_card(article, on=at.date(), light=light)
+        card = make_card(story, on=at.date(), light=light)
         if card is not None:
-            version = article.public_version  # numbered from one, and only the last may be unpublished
-            copies = folding.copies.get(hit.ref, ())
-            cards.append(replace(card, copies=copies, versions=version.number if version else 1))
+            # Versions are numbered from one, and only the last may be unpublished.
+            cards.append(replace(card, copies=folding.copies.get(hit.ref, ()), versions=story.number))
     return tuple(cards)
 
 
-def _recognise(query: Query, *, at: datetime) -> Recognised:
+def _recognise(query: Query, *, at: datetime, is_settled: bool) -> Recognised:
     """Cards are a help: without them the page is still a page."""
     try:
-        return recognise(query, at=at)
+        return recognise(query, at=at, is_settled=is_settled)
     except (SearchError, OSError):
         return Recognised()
 

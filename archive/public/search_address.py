@@ -7,8 +7,9 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, get_args
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
@@ -30,6 +31,10 @@ PARAMETERS: Mapping[str, str] = {
 }
 MOST_VALUES = 20  # of one facet; no page offers more
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
+
+
+# A page has some fifty links that differ in one value.
+_quote = lru_cache(maxsize=5_000)(quote_plus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ class SearchAddress:
     @property
     def url(self) -> str:
         """The address itself."""
-        return f"/search?{urlencode(self.pairs)}" if self.pairs else "/search"
+        asked = "&".join(f"{name}={_quote(value)}" for name, value in self.pairs)
+        return f"/search?{asked}" if asked else "/search"
 
     @property
     def is_empty(self) -> bool:

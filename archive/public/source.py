@@ -9,11 +9,12 @@ from django.utils import timezone
 from archive.models import Article, Source
 from archive.search.query import SearchRequest
 
-from .cards import earliest_close, make_cards, with_names
+from .cards import earliest_close, make_cards
 from .charts import draw_chart
 from .finding import NOTHING, ask_index
 from .inputs import tidy_input
 from .keyset import page_of
+from .listed import with_names
 from .page import full_address, show_page
 from .search_address import SearchAddress
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol, Self
 
 from archive.search.document import Document
 from archive.search.query import SearchRequest
-from archive.search.results import Hit, Results, Suggestion
+from archive.search.results import SUGGESTED, Hit, Results, Suggestion
 
 
 class SearchError(Exception):
@@ -64,11 +64,12 @@ class Engine(Protocol):
     def similar(self, ref: str, limit: int = 10) -> tuple[Hit, ...]:
         """Stories like this one, nearest first, itself left out; empty when the ref is unknown."""
 
-    def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
+    def suggest(self, prefix: str, limit: int = 10, *, kinds: Collection[str] = SUGGESTED) -> tuple[Suggestion, ...]:
         """What somebody who has typed `prefix` may be about to type: names and topics that have all of its words, the
         last of them as a beginning, most frequent first; then stories whose headline has them.
 
-        In any order, case, width and hyphenation; of the stories that are in the index now, and of no others.
+        In any order, case, width and hyphenation; of the stories that are in the index now, and of no others. Only of
+        these `kinds`.
         """
 
     def correct(self, word: str, limit: int = 3) -> tuple[Suggestion, ...]:

@@ -16,7 +16,7 @@ MAX_TEXT = 100_000  # characters of a story that are looked at: no snippet is wo
 _ELLIPSIS = "…"
 _LEAD = 60  # characters shown before the first word marked, so that it can be understood
 _STRETCH = 20  # characters a cut may move to fall between words
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r" \s+|[^\S ]\s*")  # runs of blanks that are not one plain space already
 
 
 def highlight(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from archive.search.analysis import Asked, Token, drop_accents, find_tokens, query_terms
+from archive.search.plain_text import PlainText
 from archive.search.query import And, Field, Fuzzy, Leaf, Near, Or, Prefix, Query, Word
 from archive.search.stemming import stem_word, stem_words
 
@@ -28,8 +29,13 @@ class _Text:
     """A text cut once, whatever the number of leaves; what no leaf asks for is not worked out."""
 
     def __init__(self, text: str, language: str) -> None:
-        self.tokens: list[Token] = find_tokens(text)
+        self.text = text
         self.language = language
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Every term with its span."""
+        return find_tokens(self.text)
 
     @cached_property
     def terms(self) -> list[str]:
@@ -65,9 +71,15 @@ def find_matches(query: Query, text: str, *, language: str, headline: bool) -> l
     leaves = list(_pick_leaves(query, headline=headline))
     if not leaves:
         return []
-    cut = _Text(text, language)
-    found = chain.from_iterable(_find_leaf(number, leaf, cut) for number, leaf in enumerate(leaves))
+    cut, plain = _Text(text, language), PlainText.read(text)
+    found = chain.from_iterable(_find_leaf(number, leaf, cut, plain) for number, leaf in enumerate(leaves))
     return sorted(set(found))
+
+
+@lru_cache(maxsize=1_000)
+def _ask(text: str) -> tuple[Asked, ...]:
+    """The terms of a leaf: the same for every hit of a page."""
+    return tuple(query_terms(text))
 
 
 def _pick_leaves(query: Query, *, headline: bool) -> Iterator[Leaf]:
@@ -81,9 +93,13 @@ def _pick_leaves(query: Query, *, headline: bool) -> Iterator[Leaf]:
         yield query
 
 
-def _find_leaf(number: int, leaf: Leaf, cut: _Text) -> Iterator[Match]:
-    asked = query_terms(leaf.text)
+def _find_leaf(number: int, leaf: Leaf, cut: _Text, plain: PlainText | None) -> Iterator[Match]:
+    asked = _ask(leaf.text)
     if not asked:
+        return
+    if plain is not None and not isinstance(leaf, Near):
+        for start, end in _find_plainly(leaf, asked, cut.language, plain):
+            yield Match(start, end, number)
         return
     tokens = cut.tokens
     if isinstance(leaf, Near) and len(asked) > 1:
@@ -101,23 +117,39 @@ def _find_leaf(number: int, leaf: Leaf, cut: _Text) -> Iterator[Match]:
             yield Match(token.start, end, number)
 
 
+def _find_plainly(leaf: Leaf, asked: tuple[Asked, ...], language: str, plain: PlainText) -> Iterable[tuple[int, int]]:
+    """The same in a text of plain letters, where nothing needs to be cut to be found."""
+    if len(asked) > 1:
+        terms = tuple(one.term for one in asked)
+        return plain.find_row(terms, open_end=isinstance(leaf, Prefix)) if not any(o.prefix for o in asked) else ()
+    keys = _fitting_terms(asked[0], leaf, plain.terms)
+    if keys is None:
+        keys = plain.inflected(_stems_of(asked[0].lower, language), language)
+    return plain.find_terms(keys)
+
+
 def _find_one(one: Asked, leaf: Leaf, cut: _Text) -> Iterator[int]:
-    if one.prefix or isinstance(leaf, Prefix):
-        keys = [term for term in cut.places if term.startswith(one.term)]
-    elif isinstance(leaf, Fuzzy) and len(one.term) > 2:
-        keys = [
-            term for term in cut.places if OSA.distance(term, one.term, score_cutoff=leaf.distance) <= leaf.distance
-        ]
-    elif isinstance(leaf, Word) and one.lower:
-        stems = {stem_word(one.lower, cut.language), stem_word(one.lower, "en")}
-        yield from chain.from_iterable(cut.stems.get(stem, ()) for stem in stems)
-        return
+    keys = _fitting_terms(one, leaf, cut.places)
+    if keys is None:
+        yield from chain.from_iterable(cut.stems.get(stem, ()) for stem in _stems_of(one.lower, cut.language))
     else:
-        keys = [one.term]
-    yield from chain.from_iterable(cut.places.get(key, ()) for key in keys)
+        yield from chain.from_iterable(cut.places.get(key, ()) for key in keys)
 
 
-def _find_row(asked: list[Asked], cut: _Text, *, open_end: bool) -> Iterator[int]:
+def _fitting_terms(one: Asked, leaf: Leaf, terms: Collection[str]) -> list[str] | None:
+    """Those terms of a text that this leaf asks for; None when its stem decides."""
+    if one.prefix or isinstance(leaf, Prefix):
+        return [term for term in terms if term.startswith(one.term)]
+    if isinstance(leaf, Fuzzy) and len(one.term) > 2:
+        return [term for term in terms if OSA.distance(term, one.term, score_cutoff=leaf.distance) <= leaf.distance]
+    return None if isinstance(leaf, Word) and one.lower else [one.term]
+
+
+def _stems_of(lower: str, language: str) -> set[str]:
+    return {stem_word(lower, language), stem_word(lower, "en")}
+
+
+def _find_row(asked: tuple[Asked, ...], cut: _Text, *, open_end: bool) -> Iterator[int]:
     """Where the terms stand side by side, as the place of the first."""
     base = asked[0].position
     row = [(term.position - base, term.term, term.prefix or (open_end and term is asked[-1])) for term in asked]
@@ -129,7 +161,7 @@ def _find_row(asked: list[Asked], cut: _Text, *, open_end: bool) -> Iterator[int
             yield first
 
 
-def _find_end(tokens: list[Token], first: int, asked: list[Asked]) -> int:
+def _find_end(tokens: list[Token], first: int, asked: tuple[Asked, ...]) -> int:
     last = tokens[first + asked[-1].position - asked[0].position]
     return last.start + 1 if asked[-1].prefix else last.end
 

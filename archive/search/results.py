@@ -55,6 +55,9 @@ class Period:
     count: int
 
 
+SUGGESTED = ("name", "topic", "story")  # the kinds of what may be about to be typed
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A completion.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APART = re.compile(r"[\s\-‐‑‒–—_·・.,’'`]+")
 NAME_KEY_LENGTH = 300
 
 
+@lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """The key under which a name is looked up: no case, accents, width, hyphens or full stops.
 

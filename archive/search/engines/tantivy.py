@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from archive.search.engines.tantivy_similar import find_similar
 from archive.search.engines.tantivy_suggest import suggest
 from archive.search.engines.tantivy_writer import Writer
 from archive.search.query import SearchRequest
-from archive.search.results import Hit, Results, Suggestion
+from archive.search.results import SUGGESTED, Hit, Results, Suggestion
 
 _CHUNK = 10_000  # documents whose versions are read at a time
 _LAST_REF_ORDER = (1 << 56) - 1
@@ -74,9 +74,9 @@ class TantivyEngine:
         """Stories like this one."""
         return find_similar(self._reader.look(), ref, limit)
 
-    def suggest(self, prefix: str, limit: int = 10) -> tuple[Suggestion, ...]:
+    def suggest(self, prefix: str, limit: int = 10, *, kinds: Collection[str] = SUGGESTED) -> tuple[Suggestion, ...]:
         """What may be about to be typed."""
-        return suggest(self._reader.look(), prefix, limit)
+        return suggest(self._reader.look(), prefix, limit, kinds)
 
     def correct(self, word: str, limit: int = 3) -> tuple[Suggestion, ...]:
         """Words spelt like this one."""

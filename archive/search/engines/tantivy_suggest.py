@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import islice
 
 from tantivy import FieldType, Occur, Query
 
@@ -22,23 +24,22 @@ _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # of refs, in the order of their c
 _TOPICS = 2_000  # topics looked at, the most frequent first
 
 
-def suggest(snapshot: Snapshot, prefix: str, limit: int) -> tuple[Suggestion, ...]:
+def suggest(snapshot: Snapshot, prefix: str, limit: int, kinds: Collection[str]) -> tuple[Suggestion, ...]:
     """See Engine.suggest: names and topics, most frequent first, then the newest stories whose headline fits."""
     typed = [term.term for term in query_terms(prefix[:_LONGEST])][:_TERMS]
     if not typed or limit < 1:
         return ()
-    names: list[Suggestion] = []
-    for variant in _vary(typed):
-        names = _find_names(snapshot, variant)
-        if names:
+    known: list[Suggestion] = []
+    for variant in _vary(typed) if "name" in kinds else ():
+        known = _find_names(snapshot, variant)
+        if known:
             break
-    known = sorted((*names, *_find_topics(snapshot, typed, limit)), key=lambda one: (-one.count, one.kind, one.text))
+    if "topic" in kinds:
+        known += _find_topics(snapshot, typed, limit)
+    known.sort(key=lambda one: (-one.count, one.kind, one.text))
     known = known[:limit]
-    stories = snapshot.searcher.search(
-        _all_typed(snapshot, "headline", typed), limit=limit, count=False, order_by_field="order"
-    ).hits
-    refs = [Suggestion("story", snapshot.searcher.doc(address)["ref"][0], 1) for _, address in stories]
-    return (*known, *refs[: max(limit - len(known), limit // 2)])
+    stories = _find_stories(snapshot, typed, limit) if "story" in kinds else []
+    return (*known, *stories[: max(limit - len(known), limit // 2)])
 
 
 def _vary(typed: list[str]) -> Iterator[list[str]]:
@@ -58,11 +59,24 @@ def _find_names(snapshot: Snapshot, typed: list[str]) -> list[Suggestion]:
     """Where many stories fit, the names are read from a sample of them, and each name is then counted exactly."""
     query = _all_typed(snapshot, "names", typed)
     fitting = snapshot.count(query)
-    sample = query if fitting <= _SAMPLE else _take_sample(snapshot, query, _SAMPLE / fitting)
-    buckets = snapshot.searcher.aggregate(sample, {"aliases": {"terms": {"field": "alias", "size": _ALIASES}}})
-    names = [bucket["key"] for bucket in buckets["aliases"]["buckets"] if _fits(bucket["key"], typed)][:_COUNTED]
-    counts = ((name, snapshot.count(Query.term_query(snapshot.schema, "alias", name, "basic"))) for name in names)
+    if not fitting:
+        return []
+    is_sample = fitting > _SAMPLE
+    sample = _take_sample(snapshot, query, _SAMPLE / fitting) if is_sample else query
+    found = snapshot.searcher.aggregate(sample, {"aliases": {"terms": {"field": "alias", "size": _ALIASES}}})["aliases"]
+    names = {row["key"]: row["doc_count"] for row in found["buckets"] if _fits(row["key"], typed)}
+    known = islice(names.items(), _COUNTED)
+    if not is_sample and not found.get("doc_count_error_upper_bound"):
+        return [Suggestion("name", name, count) for name, count in known]  # all its stories were counted just now
+    counts = ((name, snapshot.count(Query.term_query(snapshot.schema, "alias", name, "basic"))) for name, _ in known)
     return [Suggestion("name", name, count) for name, count in counts if count]
+
+
+def _find_stories(snapshot: Snapshot, typed: list[str], limit: int) -> list[Suggestion]:
+    """The newest whose headline fits."""
+    query = _all_typed(snapshot, "headline", typed)
+    found = snapshot.searcher.search(query, limit=limit, count=False, order_by_field="order").hits
+    return [Suggestion("story", snapshot.searcher.doc(address)["ref"][0], 1) for _, address in found]
 
 
 def _take_sample(snapshot: Snapshot, query: Query, share: float) -> Query:
@@ -94,5 +108,11 @@ def _all_typed(snapshot: Snapshot, field: str, typed: list[str]) -> Query:
 
 
 def _fits(name: str, typed: list[str]) -> bool:
-    terms = [term.term for term in query_terms(name)]
-    return all(term in terms for term in typed[:-1]) and any(term.startswith(typed[-1]) for term in terms)
+    terms = _terms_of(name)
+    return f" {typed[-1]}" in terms and all(f" {term} " in terms for term in typed[:-1])
+
+
+@lru_cache(maxsize=50_000)
+def _terms_of(name: str) -> str:
+    """The terms of a name with blanks around them: the same names come up with every letter typed."""
+    return f" {' '.join(term.term for term in query_terms(name))} "

@@ -541,6 +541,13 @@ class EngineContract:
             ("topic", "human-spaceflight", 1)
         ]
 
+    def test_only_the_kinds_asked_for_are_suggested(self, engine: Engine) -> None:
+        engine.put([make_document(ref="a", headline="Space now", topics=("space",), names=("Space Agency",))])
+
+        for kind, text in (("name", "Space Agency"), ("topic", "space"), ("story", "a")):
+            assert [(one.kind, one.text) for one in engine.suggest("spa", kinds=(kind,))] == [(kind, text)]
+        assert engine.suggest("spa", kinds=()) == ()
+
     def test_what_was_removed_is_neither_suggested_nor_offered_as_a_correction(self, engine: Engine) -> None:
         """The dictionary of an index may remember words longer than its stories last."""
         engine.put([
