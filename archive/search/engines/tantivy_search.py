@@ -69,13 +69,10 @@ def run_search(snapshot: Snapshot, request: SearchRequest) -> Results:
     if total is None:
         counted = read_total(found)
         total = snapshot.count(narrow("")) if counted is None else counted
-    ranked = sort == "relevance"
+    ranked, read = sort == "relevance", snapshot.searcher.doc
     return Results(
         total=total,
-        hits=tuple(
-            Hit(snapshot.searcher.doc(address)["ref"][0], float(score) if ranked else 0.0)
-            for score, address in found.hits[:limit]
-        ),
+        hits=tuple([Hit(read(address)["ref"][0], score if ranked else 0.0) for score, address in found.hits[:limit]]),
         facets=facets,
         years=periods,
         next_cursor=write_cursor(sort, following) if more else "",
