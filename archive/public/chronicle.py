@@ -72,10 +72,10 @@ def when_of(event: Event) -> str:
     """“12 April 1961”, “April 1961”, “1961”, “6–7 August 1961”: as exactly as it is known."""
     if event.starts_on is None:
         return ""
-    begin = _as_known(event.starts_on, event.precision)
+    begin = format_known(event.starts_on, event.precision)
     if event.ends_on is None or event.ends_on == event.starts_on:
         return begin
-    end = _as_known(event.ends_on, event.precision)
+    end = format_known(event.ends_on, event.precision)
     if begin == end:
         return begin
     same_month = event.starts_on.replace(day=1) == event.ends_on.replace(day=1)
@@ -84,7 +84,8 @@ def when_of(event: Event) -> str:
     return f"{begin} – {end}"
 
 
-def _as_known(day: date, precision: str) -> str:
+def format_known(day: date, precision: str) -> str:
+    """A day as exactly as it is known: `12 April 1961`, `April 1961` or `1961`."""
     if precision == Precision.YEAR:
         return date_format(day, "Y")
     return date_format(day, "F Y" if precision == Precision.MONTH else "j F Y")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -21,8 +21,10 @@ from .chronicle import timeline_of
 from .facts import facts_of
 from .finding import NOTHING, ask_index, fetch_found
 from .inputs import tidy_input
+from .moved import find_survivor, lead_to
 from .naming import KINDS, rank_facets
 from .page import full_address, show_page
+from .positions import positions_of
 from .search_address import SearchAddress
 
 MODELS: dict[Kind, type[Person] | type[Organisation] | type[Place] | type[Event]] = {
@@ -39,7 +41,6 @@ JOINED = {
     Kind.PLACE: ("parent",),
     Kind.EVENT: ("location", "parent"),
 }
-MOST_MERGES = 10
 DESCRIPTION_LENGTH = 160
 
 
@@ -81,6 +82,7 @@ def show_entity(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase
         "path": PATHS[kind],
         "names": _other_names(entity),
         "facts": facts_of(entity, at=at),
+        "positions": positions_of(entity, at=at) if kind == Kind.PERSON else (),
         "timeline": timeline_of([entity.pk], at=at) if kind == Kind.EVENT else (),
         "cards": cards,
         "total": results.total,
@@ -105,14 +107,10 @@ def _readable_entity(kind: Kind, slug: str, at: datetime) -> Entity | None:
 
 def _follow_merge(kind: Kind, slug: str, at: datetime) -> HttpResponseBase:
     """301 to the one it was merged into, when readers may know of that one; else 404."""
-    entity = Entity.objects.filter(kind=kind, slug=tidy_input(slug)).select_related("merged_into").first()
-    for _ in range(MOST_MERGES):
-        if entity is None or entity.merged_into is None:
-            break
-        entity = entity.merged_into
-    if entity is None or entity.slug == slug or not Entity.objects.readable(at).filter(pk=entity.pk).exists():
+    survivor = find_survivor(kind, slug, at=at)
+    if survivor.slug == slug:  # it became readable between two looks
         raise Http404("Nobody and nothing of that name.")
-    return HttpResponsePermanentRedirect(entity.get_absolute_url())
+    return lead_to(survivor.get_absolute_url(), at=at)
 
 
 def _other_names(entity: Entity) -> tuple[OtherName, ...]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, ArticleQuerySet, Entity, Source, Topic
+from archive.models import Article, ArticleQuerySet, Source, Topic
 from archive.models.entity import Kind
 
 from .cards import earliest_close, make_card
@@ -20,10 +20,9 @@ from .feed_atom import FeedPage
 from .feed_sending import ENTRIES, make_entries, send_feed, with_cursor
 from .finding import ask_index
 from .inputs import tidy_input
+from .moved import find_survivor, lead_to
 from .page import full_address
 from .search_address import SearchAddress, read_address
-
-MOST_MERGES = 10
 
 
 @require_safe
@@ -65,15 +64,10 @@ def show_topic_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def show_entity_feed(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase:
     """Of a person, organisation, place or event; 404 unless a readable story names it. Merges are followed."""
-    entity = Entity.objects.filter(kind=kind, slug=tidy_input(slug)).first()
-    for _ in range(MOST_MERGES):
-        if entity is None or entity.merged_into is None:
-            break
-        entity = entity.merged_into
-    if entity is None or not Entity.objects.readable(timezone.now()).filter(pk=entity.pk).exists():
-        raise Http404("Nobody and nothing of that name.")
+    at = timezone.now()
+    entity = find_survivor(kind, slug, at=at)
     if entity.slug != slug:
-        return HttpResponsePermanentRedirect(f"/feeds{entity.get_absolute_url()}")
+        return lead_to(f"/feeds{entity.get_absolute_url()}", at=at)
     address = SearchAddress(chosen={str(kind.value): (entity.slug,)}, cursor=_cursor(request))
     return _show(request, address, title=entity.name, page=entity.get_absolute_url())
 

@@ -19,6 +19,13 @@ from .feeds_of_record import show_corrections_feed, show_dossier_feed, show_doss
 from .follow import ask_to_follow, show_asked, show_confirm, show_unfollow
 from .health import show_health, show_readiness
 from .home import show_home
+from .reconcile import (
+    show_entity_suggestions,
+    show_property_suggestions,
+    show_reconcile,
+    show_reconcile_preview,
+    show_type_suggestions,
+)
 from .removals import show_removals
 from .search import show_search
 from .source import show_source
@@ -63,6 +70,11 @@ urlpatterns = [
     path("follow/asked/", show_asked, name="follow-asked"),
     path("follow/confirm/<str:token>/", show_confirm, name="follow-confirm"),
     path("follow/end/<str:token>/", show_unfollow, name="follow-end"),
+    path("reconcile", show_reconcile, name="reconcile"),
+    path("reconcile/suggest/entity", show_entity_suggestions, name="reconcile-entity"),
+    path("reconcile/suggest/type", show_type_suggestions, name="reconcile-type"),
+    path("reconcile/suggest/property", show_property_suggestions, name="reconcile-property"),
+    path("reconcile/preview", show_reconcile_preview, name="reconcile-preview"),
     path("healthz", show_health, name="healthz"),
     path("readyz", show_readiness, name="readyz"),
 ]

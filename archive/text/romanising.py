@@ -80,7 +80,9 @@ def _syllable(place: int) -> str:
 def _write_by_name(character: str, written: list[str]) -> None:
     """Syllabaries by the names that Unicode gives their letters: `DEVANAGARI LETTER KA`, `KATAKANA LETTER KA`."""
     name = unicodedata.name(character, "")
-    if name.startswith(("KATAKANA", "HIRAGANA")):
+    if name == "KATAKANA MIDDLE DOT":
+        written.append(" ")
+    elif name.startswith(("KATAKANA", "HIRAGANA")):
         if " SMALL Y" in name and written and written[-1].endswith("i"):  # ki + small yo: kyo
             written[-1] = written[-1][:-1]
         written.append(name.rsplit(" ", 1)[-1].lower() if " LETTER " in name and "SMALL TU" not in name else "")

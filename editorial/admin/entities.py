@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from archive.actions import mention_entity, save_entity, set_participants
-from archive.models import Article, Entity, Event, Mention, Organisation, Person, Place
+from archive.actions import Clash, Refused, mention_entity, save_entity, set_participants
+from archive.models import Article, Entity, Event, Mention, Organisation, Person, Place, Position
 from archive.models.mention import MentionStatus
 from editorial.anchoring import find_words
 
 from .aliases import AliasInline, save_aliases
+from .entity_clash import compare_entry
+from .entity_deeds import EntityDeeds, page_of, read_regroupings
+from .entity_form import EntityForm, EventForm
 from .entity_search import find_entities
 from .headlines import headline_of, long_fields
-from .record import EvidenceAdmin, RecordAdmin, RefusableForm, actor_of
+from .positions import PositionInline, save_positions
+from .record import EvidenceAdmin, RecordAdmin, actor_of
 
 STORIES = 20  # shown on an entity's page
 
@@ -47,18 +51,21 @@ class EntitySearch(RecordAdmin):
         return f"{entity.name} · {entity.kind}{' · provisional' if entity.is_provisional else ''}"
 
 
-class EntityAdmin(EntitySearch):
+class EntityAdmin(EntityDeeds, EntitySearch):
     """What the four kinds share."""
+
+    form = EntityForm
+    change_form_template = "editorial/entity.html"
 
     list_display: tuple[str, ...] = ("name", "description", "is_provisional")
     list_filter = ("is_provisional",)
-    inlines = (AliasInline,)
+    inlines: ClassVar[Any] = (AliasInline,)
     facts: tuple[str, ...] = ()
     readonly_fields = ("stories",)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Name first, then what the kind adds, then the stories."""
-        sets: list[Any] = [(None, {"fields": ("name", "description", *self.facts, "wikidata_id")})]
+        sets: list[Any] = [(None, {"fields": ("seen_token", "name", "description", *self.facts, "wikidata_id")})]
         return [*sets, ("Stories that name it", {"fields": ("stories",)})] if obj else sets
 
     @admin.display(description="newest")
@@ -87,16 +94,58 @@ class EntityAdmin(EntitySearch):
         everything = f"{reverse('admin:archive_article_changelist')}?names={entity.pk}"
         return format_html('<ul class="stories">{}</ul><a href="{}">All of them</a>', items, everything)
 
+    # --- the page --------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        return self.deed_urls() + super().get_urls()
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """One that was merged away leads to the survivor's page, where the merge can be undone."""
+        if object_id is not None and object_id.isdecimal() and len(object_id) < 19:
+            gone = Entity.objects.filter(pk=object_id).exclude(merged_into=None).select_related("merged_into").first()
+            if gone is not None and gone.merged_into is not None and gone.kind == self.opts.model_name:
+                self.say(request, f"“{gone.name}” was merged into “{gone.merged_into.name}”.")
+                return HttpResponseRedirect(page_of(gone.merged_into) + "#regroupings")
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def on_refusal(self, request: HttpRequest, refusal: Refused, object_id: str | None) -> None:
+        """After a clash the form is shown with the token of now: saving again is a decision, with both in sight."""
+        if isinstance(refusal, Clash) and object_id:
+            sent = request.POST.copy()
+            sent["seen_token"] = str(Entity.objects.values_list("token", flat=True).get(pk=object_id))
+            request.POST = sent  # type: ignore[assignment]  # a QueryDict, as before
+            setattr(request, "is_clash", True)  # noqa: B010  # read by render_change_form
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With likely duplicates, what was merged and split, and after a clash both values."""
+        if (entity := context.get("original")) is not None:
+            context |= read_regroupings(entity)
+        if getattr(request, "is_clash", False):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["differences"] = compare_entry(context["adminform"].form, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     # --- writing ---------------------------------------------------------------------------------
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A person has looked at it: it is provisional no longer."""
         obj.is_provisional = False
-        save_entity(entity=obj, by=actor_of(request), at=timezone.now())
+        by, token = actor_of(request), form.cleaned_data.get("seen_token")
+        save_entity(entity=obj, by=by, at=timezone.now(), token=token)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        by = actor_of(request)
         for formset in formsets:
-            save_aliases(formset, entity=form.instance, by=actor_of(request), at=timezone.now())
+            if formset.model is Position:
+                save_positions(formset, person=form.instance, by=by, at=timezone.now())
+            else:
+                save_aliases(formset, entity=form.instance, by=by, at=timezone.now())
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """When it was made from a story's page, tie the story to it and go back there."""
@@ -116,6 +165,7 @@ class EntityAdmin(EntitySearch):
 class PersonAdmin(EntityAdmin):
     list_display = ("name", "description", "born_on", "died_on", "is_provisional")
     facts = ("born_on", "died_on")
+    inlines: ClassVar[Any] = (AliasInline, PositionInline)
 
 
 @admin.register(Organisation)
@@ -136,19 +186,6 @@ class PlaceAdmin(EntityAdmin):
     def label_completion(self, entity: Entity) -> str:
         country = getattr(entity, "country", "")
         return f"{entity.name} · {country}" if country else super().label_completion(entity)
-
-
-class EventForm(RefusableForm):
-    """An event's own checks, so that the reason stands at its field."""
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or {}
-        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", "It ends before it starts: change one of the two days.")
-        if self.instance.pk and cleaned.get("parent") == self.instance:
-            self.add_error("parent", "An event cannot be part of itself.")
-        return cleaned
 
 
 @admin.register(Event)

@@ -82,8 +82,12 @@ class RecordAdmin(ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refusal:
+            self.on_refusal(request, refusal, object_id)
             request.refusal = str(refusal)  # type: ignore[attr-defined]  # read by get_form, a few lines on
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def on_refusal(self, request: HttpRequest, refusal: Refused, object_id: str | None) -> None:
+        """What else has to be made ready before the form comes back."""
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -6,7 +6,20 @@ Not in the package's `__init__`: Django imports the package to make the site, an
 from django.contrib import admin
 from taggit.models import Tag
 
-from . import annotations, articles, deeds, dossiers, entities, ingest, links, mentions, removals, sources, topics
+from . import (
+    annotations,
+    articles,
+    deeds,
+    dossiers,
+    entities,
+    ingest,
+    links,
+    mentions,
+    removals,
+    resemblances,
+    sources,
+    topics,
+)
 
 __all__ = [
     "annotations",
@@ -18,6 +31,7 @@ __all__ = [
     "links",
     "mentions",
     "removals",
+    "resemblances",
     "sources",
     "topics",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from archive.text.diff import Change, diff_words
+from django import forms
+from django.db.models import QuerySet
 
-from .story_form import StoryForm
+from archive.text.diff import Change, diff_words
 
 LONG = frozenset({"text", "abstract", "notice", "usage_terms", "headline", "subheadline"})
 
@@ -22,11 +23,11 @@ class Difference:
     changes: tuple[Change, ...]
 
 
-def compare_with_stored(form: StoryForm) -> list[Difference]:
+def compare_with_stored(form: forms.BaseForm) -> list[Difference]:
     """Where a filled-in form differs from the story as it stands now (the form's initial values)."""
     found: list[Difference] = []
     for name in form.changed_data:
-        if name in ("token", "seen"):
+        if name in ("token", "seen", "seen_token"):
             continue
         field = form[name]
         theirs, yours = _show(form, name, field.initial), _show(form, name, field.value())
@@ -37,12 +38,16 @@ def compare_with_stored(form: StoryForm) -> list[Difference]:
     return found
 
 
-def _show(form: StoryForm, name: str, value: Any) -> str:
+def _show(form: forms.BaseForm, name: str, value: Any) -> str:
     """A value as an editor reads it."""
     if value in (None, ""):
         return ""
-    field = form.fields[name]
+    field: Any = form.fields[name]
     if hasattr(field, "queryset"):
+        if isinstance(value, list | tuple | QuerySet):  # several of many
+            keys = [str(getattr(each, "pk", each)) for each in value]
+            several = field.queryset.filter(pk__in=[key for key in keys if key.isdecimal()])
+            return ", ".join(sorted(str(each) for each in several))
         key = getattr(value, "pk", value)
         chosen = field.queryset.filter(pk=key).first() if str(key).isdecimal() else None
         return str(chosen or "")

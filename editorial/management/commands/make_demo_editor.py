@@ -12,9 +12,9 @@ from django.db import transaction
 
 GROUP = "Editors"
 # What came and what was sent is evidence: an editor reads it and changes nothing.
-EVIDENCE = {"original", "ingestrun", "ingestitem", "outboxrow"}
+EVIDENCE = {"original", "ingestrun", "ingestitem", "outboxrow", "nameword", "regrouping", "resemblance"}
 # What an editor makes in a day's work and may take away again. Stories are withdrawn, entities merged.
-REMOVABLE = {"alias", "annotation", "link", "mention"}
+REMOVABLE = {"alias", "annotation", "link", "mention", "position"}
 
 
 def may_edit(permission: Permission) -> bool:
