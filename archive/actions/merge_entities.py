@@ -11,7 +11,7 @@ from django.db import transaction
 from archive import outbox
 from archive.models import Alias, Entity, Event, Organisation, Person, Place, Regrouping, Resemblance
 from archive.models.entity import Kind
-from archive.models.regrouping import Deed
+from archive.models.regrouping import Regrouped
 from archive.models.resemblance import Verdict
 
 from .actor import Actor
@@ -72,7 +72,7 @@ def _merge(keep: Entity, merged: Entity, *, by: Actor, at: datetime) -> Regroupi
     _take_over_facts(keep, merged, journal)
     _settle_resemblances(keep, merged, by=by, at=at, journal=journal)
     return Regrouping.objects.create(
-        deed=Deed.MERGE,
+        deed=Regrouped.MERGE,
         kept=keep,
         other=merged,
         other_was=merged.pk,

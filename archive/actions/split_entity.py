@@ -11,7 +11,7 @@ from django.db import transaction
 from archive import outbox
 from archive.models import Alias, Entity, Event, Mention, Organisation, Person, Place, Position, Regrouping
 from archive.models.entity import Kind
-from archive.models.regrouping import Deed
+from archive.models.regrouping import Regrouped
 
 from .actor import Actor
 from .journal import Journal
@@ -59,7 +59,7 @@ def split_entity(
     for one in (fresh, new):
         outbox.enqueue_entity(entity=one, at=at)
     regrouping = Regrouping.objects.create(
-        deed=Deed.SPLIT,
+        deed=Regrouped.SPLIT,
         kept=fresh,
         other_id=new.pk,
         other_was=new.pk,

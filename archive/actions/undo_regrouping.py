@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from archive import outbox
 from archive.models import Alias, Entity, Mention, Regrouping, Resemblance
-from archive.models.regrouping import Deed
+from archive.models.regrouping import Regrouped
 
 from .actor import Actor
 from .entity_references import REFERENCES, rows_pointing_to
@@ -37,7 +37,7 @@ def undo_regrouping(*, regrouping: Regrouping, by: Actor, at: datetime) -> Regro
     try:
         with transaction.atomic():
             undo(done.journal)
-            if done.deed == Deed.SPLIT:
+            if done.deed == Regrouped.SPLIT:
                 _take_back(pair.pop(done.other_was))
     except IntegrityError as error:
         raise Refused(

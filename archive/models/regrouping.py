@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 
-class Deed(models.TextChoices):
+class Regrouped(models.TextChoices):
     MERGE = "merge", "merged"
     SPLIT = "split", "split"
 
@@ -31,7 +31,7 @@ class Regrouping(models.Model):
     is undone; `other_was` and `other_name` still say whom it was about.
     """
 
-    deed = models.CharField(max_length=5, choices=Deed.choices)
+    deed = models.CharField(max_length=5, choices=Regrouped.choices)
     kept = models.ForeignKey("archive.Entity", on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey("archive.Entity", null=True, on_delete=models.SET_NULL, related_name="+")
     other_was = models.BigIntegerField()
@@ -47,7 +47,7 @@ class Regrouping(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(deed__in=Deed.values), name="regrouping_deed_known"),
+            models.CheckConstraint(condition=Q(deed__in=Regrouped.values), name="regrouping_deed_known"),
             models.CheckConstraint(condition=~Q(kept=F("other_was")), name="regrouping_of_two"),
         ]
 

@@ -128,7 +128,7 @@ class EntityDeeds:
         entity = self._open(request, entity_id)
         pair = _named(request, Resemblance.objects.about(entity.pk), "pair")
         if request.method == "POST" and isinstance(pair, Resemblance):
-            ask_about_resemblance_again(pair=pair)
+            ask_about_resemblance_again(pair=pair, by=actor_of(request), at=timezone.now())
             self.say(request, "Undone: the two may be proposed again.")
         return _back(request, entity)
 
