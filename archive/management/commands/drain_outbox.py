@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-import threading
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, close_old_connections
 
 from archive.indexing.drain import drain_outbox
 from archive.indexing.statistics import refresh_statistics
 from archive.ingest.collecting import collecting_rarely
+from archive.management.watching import keep_looking
 from archive.search.engine import SearchError
 
 
@@ -33,31 +30,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, watch: bool, every: float, while_open: bool, **options: Any) -> None:
         with collecting_rarely():
             if watch:
-                self._watch(every, while_open)
+                refresh_statistics()  # an archive that grew by single stories has none yet
+                keep_looking(self._look, every=every, complain=self.stderr, while_open=while_open)
                 return
             try:
                 self.stdout.write(f"{drain_outbox()} outbox rows settled")
             except SearchError as error:
                 raise CommandError(f"{error} The outbox keeps what is missing.") from error
 
-    def _watch(self, every: float, while_open: bool) -> None:
-        refresh_statistics()  # an archive that grew by single stories has none yet
-        stop = threading.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stop.set())
-        if while_open:
-            threading.Thread(target=_stop_at_end_of_input, args=[stop], daemon=True).start()
-        while not stop.is_set():
-            close_old_connections()
-            try:
-                if settled := drain_outbox():
-                    self.stdout.write(f"{settled} outbox rows settled")
-            except (SearchError, OSError, OperationalError) as error:
-                # A database that restarts or a full disk must not end the worker: the rows are safe.
-                self.stderr.write(f"will try again: {error}")
-            stop.wait(every)
-
-
-def _stop_at_end_of_input(stop: threading.Event) -> None:
-    sys.stdin.buffer.read()
-    stop.set()
+    def _look(self) -> None:
+        if settled := drain_outbox():
+            self.stdout.write(f"{settled} outbox rows settled")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from archive.actions.follow_search import forget_unconfirmed
 from archive.alerts.send import send_alerts
-from archive.search.engine import SearchError
+from archive.management.watching import keep_looking
 
 
 class Command(BaseCommand):
@@ -27,19 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=15.0, metavar="SECONDS", help="pause between looks")
 
     def handle(self, *args: Any, watch: bool, every: float, **options: Any) -> None:
-        if not watch:
+        if watch:
+            keep_looking(self._look, every=every, complain=self.stderr)
+        else:
             self._look()
-            return
-        stop = threading.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stop.set())
-        while not stop.is_set():
-            close_old_connections()
-            try:
-                self._look()
-            except (SearchError, OSError, OperationalError) as error:
-                self.stderr.write(f"will try again: {error}")
-            stop.wait(every)
 
     def _look(self) -> None:
         at = timezone.now()
