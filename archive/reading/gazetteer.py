@@ -164,11 +164,14 @@ def _file(names: dict[str, int | tuple[int, ...]], key: str, index: int) -> None
 _APART: Final = str.maketrans({"-": " ", "‐": " ", "‑": " ", "'": "", "’": "", "ʻ": "", ".": "", "\n": " ", "`": ""})
 
 
+_LATIN_BEYOND_ASCII: Final = re.compile("[\x80-\u024f]")
+
+
 def place_key(name: str) -> str:
     """The form under which two printings of a place's name are equal: "BUENOS AIRES", "Saint-Étienne", "U.S."."""
     plain = name.translate(_APART).lower()
     if not plain.isascii():
-        if any(letter < "\u0250" and letter > "\x7f" for letter in plain):
+        if _LATIN_BEYOND_ASCII.search(plain):
             plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not "\u0300" <= c <= "\u036f")
         plain = unicodedata.normalize("NFC", plain)
     if plain[:3] == "st ":
@@ -198,11 +201,12 @@ def load_gazetteer() -> Gazetteer:
         _add_country(gazetteer, code, names, str(country["capital"]), country)
     for name, code in FORMER_COUNTRIES.items():
         _add_country(gazetteer, code, [name], FORMER_CAPITALS[code], {})
+    largest = _largest_towns(gazetteer)
     states: dict[str, dict[str, str | int]] = json.loads(folder.joinpath("us_states.json").read_text("utf-8"))
     for code, state in states.items():
         gazetteer.state_codes[place_key(str(state["name"]))] = code
         gazetteer.state_codes[code.lower()] = code
-        latitude, longitude = _largest_town(gazetteer, code)
+        latitude, longitude = largest.get(code, (0.0, 0.0))
         gazetteer.add((int(state["geonameid"]), str(state["name"]), "US", latitude, longitude, 0, "state", code))
     return gazetteer
 
@@ -254,10 +258,10 @@ def _add_country(gazetteer: Gazetteer, code: str, names: list[str], capital: str
             _file(gazetteer.names, key, index)
 
 
-def _largest_town(gazetteer: Gazetteer, state: str) -> tuple[float, float]:
-    best = max(
-        (row for row in gazetteer.rows if row[2] == "US" and row[7] == state and row[6] == "city"),
-        key=lambda row: row[5],
-        default=None,
-    )
-    return (best[3], best[4]) if best else (0.0, 0.0)
+def _largest_towns(gazetteer: Gazetteer) -> dict[str, tuple[float, float]]:
+    """Where the largest town of each American state lies."""
+    towns: dict[str, tuple[int, float, float]] = {}
+    for row in gazetteer.rows:
+        if row[2] == "US" and row[6] == "city" and row[5] > towns.get(row[7], (-1,))[0]:
+            towns[row[7]] = (row[5], row[3], row[4])
+    return {state: (latitude, longitude) for state, (_, latitude, longitude) in towns.items()}
