@@ -1,6 +1,7 @@
 """Link proposals on real copy: is a story's true companion among the first five, and in what time?
 
     python -m bench.related [--home FOLDER] [--tune]
+    python -m bench.related --size 1000000 [--home FOLDER]      the time alone, over so many stories of the corpus
 
 The link sets are made of Reuters-21578 as its editors left it, never of what the proposer reads:
 
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from bench.archive import use_archive
+from bench.archive import fill_database, use_archive
 from bench.data import Wired, find_data, read_reuters
 from bench.import_and_search import import_reuters
 from bench.timing import clock, console, judge, make_table
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 AIM, AIM_MS, FIRST = 80.0, 50.0, 5
 WITHIN = timedelta(days=3)
+SIZED = 300  # stories timed at a size
 MOST_TIMED = 600  # stories of the half reported on, drawn at random
 _MARKER = re.compile(r"^\W*(?:CORRECTED|CORRECTION|UPDATE|URGENT|REPEAT|RPT)\b\W*\d?\W*")
 _TICKER = re.compile(r"<([A-Z]{1,6}(?:\.[A-Z]{1,2})?)>")
@@ -51,9 +53,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--home", type=Path)
     parser.add_argument("--tune", action="store_true")
+    parser.add_argument("--size", type=int, default=0)
     options = parser.parse_args()
     with ExitStack() as stack:
         home = options.home or Path(stack.enter_context(TemporaryDirectory(prefix="dateline-bench-")))
+        if options.size:
+            _measure_size(home, options.size)
+            return
         if not any(home.glob("*.sqlite3")):
             home.mkdir(exist_ok=True)
             import_reuters(home)
@@ -84,6 +90,31 @@ def _measure(*, tune: bool) -> None:
         table.add_row(name, f"{len(asked):,}", judge(100 * hits / max(len(asked), 1), AIM, at_least=True, decimals=1))
     table.add_row("median ms a story", "", judge(times[len(times) // 2], AIM_MS))
     table.add_row("p95 ms a story", "", judge(times[int(len(times) * 0.95)], AIM_MS))
+    console.print(table)
+
+
+def _measure_size(home: Path, size: int) -> None:
+    """How long proposals take over an archive of that size, and which part of it takes how long."""
+    use_archive(home)
+    if not any(home.glob("*.sqlite3")):
+        from django.core.management import call_command
+
+        from archive.indexing.rebuild import rebuild_indexes
+
+        home.mkdir(exist_ok=True)
+        call_command("migrate", verbosity=0)
+        fill_database(size)
+        rebuild_indexes(indexes=["desk"], at=datetime.now(UTC))
+    from archive.models import Article
+
+    last = Article.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    draw = random.Random(21578)
+    chosen = Article.objects.in_bulk(draw.sample(range(1, last + 1), k=min(SIZED, last)))
+    _, times = _propose_all(chosen)
+    table = make_table(f"Proposals for {len(chosen):,} stories among {last:,}", "ms a story", "measured", "aim")
+    for name, share in (("median", 0.5), ("p95", 0.95), ("slowest", 1.0)):
+        place = min(int(len(times) * share), len(times) - 1)
+        table.add_row(name, judge(times[place], AIM_MS), f"< {AIM_MS:g}")
     console.print(table)
 
 

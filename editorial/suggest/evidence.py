@@ -24,7 +24,7 @@ class Evidence:
     stories are linked to both.
     """
 
-    text: float = 0.76
+    text: float = 0.0
     headline: float = 0.0
     identity: float = 0.0
     shared: tuple[Shared, ...] = ()

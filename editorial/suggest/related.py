@@ -24,6 +24,8 @@ MOST = 5
 LEAST = 0.12  # score below which an editor's time is not taken
 NEIGHBOURS = 60  # links of linked stories that are looked at
 NAMED = 100  # entities of a story that are looked at
+COMPARED = 36  # candidates whose texts are compared
+ALIKE_KEPT = 14  # of these at least, the first that the engine itself finds alike
 _AWAY = (Status.BLOCKED, Status.WITHDRAWN)
 
 
@@ -52,33 +54,47 @@ def propose_links(
 
 
 def gather_evidence(story: Story, engine: Engine, refused: Collection[int] = ()) -> list[tuple[Story, Evidence]]:
-    """Every story that may be proposed, with all that is known of the pair but `identity`, which takes longer."""
+    """The stories that may be proposed, with all that is known of the pair but `identity`, which takes longer.
+
+    Texts are compared with the COMPARED likeliest only: cutting and weighing the words of a story is most of the work.
+    """
     named = _read_named(story)
     counted = count_stories(engine, named)
     linked, via = _read_neighbours(story)
     refs = find_candidates(engine, story, named=named, counted=counted)
     others = _read_candidates(refs, via, barred={story.pk, *linked, *refused})
     shared = _read_shared(others, counted)
-    likeness = Likeness({one.pk: one.words for one in (story, *others)})
     bare, stories = strip_marker(story.headline), engine.count()
-    found = []
-    for other in others:
-        hours = (other.moment - story.moment).total_seconds() / 3600
-        evidence = Evidence(
-            text=likeness.compare(story.pk, other.pk),
-            headline=compare_headlines(bare, strip_marker(other.headline)),
-            shared=tuple(shared[other.pk]),
-            stories=stories,
-            hours=hours,
-            days=(other.dated_on - story.dated_on).days,
-            stem=story.shares_stem(other),
-            marker=has_marker(other.headline if _is_later(hours, story, other) else story.headline),
-            via=via[other.pk],
-            same_source=story.source_id == other.source_id,
-            same_language=story.language[:2].lower() == other.language[:2].lower(),
-        )
-        found.append((other, evidence))
-    return found
+    pairs = [
+        (other, _compare(story, other, bare, shared=tuple(shared[other.pk]), via=via[other.pk], stories=stories))
+        for other in others
+    ]
+    likely = _choose_likely(pairs, alike=set(refs[:ALIKE_KEPT]))
+    likeness = Likeness({one.pk: one.words for one in (story, *(other for other, _ in likely))})
+    return [(other, replace(pair, text=likeness.compare(story.pk, other.pk))) for other, pair in likely]
+
+
+def _compare(story: Story, other: Story, bare: str, *, shared: tuple[Shared, ...], via: int, stories: int) -> Evidence:
+    """What can be said of the pair without reading the texts; `bare` is the story's headline without its marker."""
+    hours = (other.moment - story.moment).total_seconds() / 3600
+    return Evidence(
+        headline=compare_headlines(bare, strip_marker(other.headline)),
+        shared=shared,
+        stories=stories,
+        hours=hours,
+        days=(other.dated_on - story.dated_on).days,
+        stem=story.shares_stem(other),
+        marker=has_marker(other.headline if _is_later(hours, story, other) else story.headline),
+        via=via,
+        same_source=story.source_id == other.source_id,
+        same_language=story.language[:2].lower() == other.language[:2].lower(),
+    )
+
+
+def _choose_likely(pairs: list[tuple[Story, Evidence]], *, alike: set[str]) -> list[tuple[Story, Evidence]]:
+    """At most COMPARED: those that the engine finds most alike, then those for which the rest speaks loudest."""
+    ranked = sorted(pairs, key=lambda pair: (pair[0].ref not in alike, -score(pair[1]), pair[0].pk))
+    return ranked[:COMPARED]
 
 
 def _propose(target: Article, story: Story, other: Story, evidence: Evidence, sure: float) -> Proposal:
