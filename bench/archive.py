@@ -128,7 +128,7 @@ class _Filler:
             name, *others = named.names
             rows.append(
                 {"id": number, "kind": kind, "name": name, "key": fold_name(name), "slug": named.slug,
-                 "description": "", "wikidata_id": "", "is_provisional": False,
+                 "description": "", "wikidata_id": "", "is_provisional": False, "token": 1,
                  "created_at": self.now, "updated_at": self.now}
             )  # fmt: skip
             aliases += [

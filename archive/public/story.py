@@ -12,6 +12,7 @@ from archive.models.mention import Role
 from archive.text.marks import Mark, marks_from_json
 from archive.text.render import Highlight
 
+from .chain import Stage, follow_chain
 from .shown import Shown, decide_shown
 
 MOST_LINKS = 100
@@ -92,6 +93,7 @@ class Story:
     events: tuple[Named, ...] = ()
     notes: tuple[Note, ...] = ()
     connected: tuple[Connected, ...] = ()
+    chain: tuple[Stage, ...] = ()
     corrections: tuple[Amendment, ...] = ()
     editions: tuple[Edition, ...] = ()
     changed_ats: tuple[datetime, ...] = field(default=())
@@ -127,6 +129,7 @@ def collect_story(article: Article, version: ArticleVersion, shown: Shown, *, at
         events=tuple(n for n in named if n.kind == Kind.EVENT),
         notes=tuple(_note(number, note) for number, note in enumerate(notes, start=1)),
         connected=_connect(article, links, at=at),
+        chain=follow_chain(article, links, at=at),
         corrections=_corrections_of(article, is_full=is_full),
         editions=editions_of(article),
         changed_ats=(
