@@ -104,9 +104,11 @@ def _take_byline(statement: Statement, body: Body) -> Body:
     names = read_byline(first)
     if not names:
         return body
-    if not statement.values.get("byline"):
-        statement.values["byline"] = names
+    stated = statement.values.get("byline", ())
+    if not stated:
         statement.provenance["byline"] = Provenance("rule", "byline.line")
+    known = {name.casefold() for name in stated}
+    statement.values["byline"] = (*stated, *(name for name in names if name.casefold() not in known))
     return cut_start(body, len(first))
 
 

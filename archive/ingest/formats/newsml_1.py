@@ -10,10 +10,9 @@ from archive.ingest.draft import Action, Draft, NamedThing, PubStatus, StoryLink
 from archive.ingest.formats.assembly import StatedDateline, assemble_draft, join_names
 from archive.ingest.formats.each_item import read_each
 from archive.ingest.formats.newsml_1_content import read_content
-from archive.ingest.formats.stated_terms import state_copyright, state_embargo
+from archive.ingest.formats.stated_terms import read_stated_byline, state_copyright, state_embargo
 from archive.ingest.formats.statement import Row, Statement, words_at
 from archive.ingest.formats.xml_tree import Element, find_all, read_xml, words_of
-from archive.reading.byline import read_byline
 
 _LINES: Final = "NewsComponent//NewsLines"
 _ADMIN: Final = "NewsComponent//AdministrativeMetadata"
@@ -89,7 +88,7 @@ def _read_item(root: Element, received: datetime | None) -> Draft:
     dateline = _read_dateline(statement)
     body = read_content(statement)
     parts = [*find_all(root, "Identification"), *find_all(root, "NewsManagement")]
-    for name in (_LINES, _ADMIN, _ABOUT, _RIGHTS):
+    for name in (_LINES, _ADMIN, _ABOUT, _RIGHTS, "NewsComponent//ContentItem/Characteristics"):
         parts += find_all(root, name)
     statement.keep_the_rest(parts)
     return assemble_draft(statement, body, received=received, dateline=dateline)
@@ -157,7 +156,7 @@ def _read_byline(statement: Statement) -> None:
     names: list[str] = []
     for element in find_all(statement.root, f"{_LINES}/ByLine"):
         if printed := words_of(element):
-            names += read_byline(printed) or (printed,)
+            names += read_stated_byline(printed)
             statement.use(element)
             statement.trace("byline", element)
     statement.values["byline"] = tuple(dict.fromkeys(names))

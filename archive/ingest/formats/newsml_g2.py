@@ -11,10 +11,9 @@ from archive.ingest.formats.assembly import StatedDateline, assemble_draft
 from archive.ingest.formats.each_item import read_each
 from archive.ingest.formats.newsml_g2_content import read_content
 from archive.ingest.formats.newsml_g2_names import alias_of, code_of, name_of, read_subjects
-from archive.ingest.formats.stated_terms import state_copyright, state_embargo
+from archive.ingest.formats.stated_terms import read_stated_byline, state_copyright, state_embargo
 from archive.ingest.formats.statement import Row, Statement, words_at
 from archive.ingest.formats.xml_tree import Element, find_all, read_xml, words_of
-from archive.reading.byline import read_byline
 from archive.reading.embargo import read_embargo
 
 ROWS: Final = (
@@ -78,7 +77,10 @@ _RELATIONS: Final = {
     "seealso": "background", "previousversion": "updates", "translatedfrom": "translates", "derivedfrom": "follows",
     "dependson": "follows",
 }  # fmt: skip
-_PARTS: Final = ("rightsInfo", "itemMeta", "contentMeta", "partMeta", "assert", "derivedFrom")
+_PARTS: Final = (
+    "rightsInfo", "itemMeta", "contentMeta", "partMeta", "assert", "derivedFrom", "groupSet",
+    "contentSet/remoteContent",
+)  # fmt: skip
 _NO_VALUE: Final = "No-Data-Available"  # what one agency's software writes for an empty field
 _NO_STORY: Final = {
     "conceptItem": "a concept (a person, a place or another term)",
@@ -166,9 +168,7 @@ def _read_standing(statement: Statement) -> None:
         if said == "correction":
             action = "correction"
             statement.trace("action", signal, "qcode")
-            if note := statement.values.get("ednote"):
-                statement.values["correction"] = note
-                statement.provenance["correction"] = statement.provenance["ednote"]
+            _read_correction(statement)
         elif said == "update" and action == "article":
             action = "update"
             statement.trace("action", signal, "qcode")
@@ -185,6 +185,16 @@ def _read_standing(statement: Statement) -> None:
         read = read_embargo(words_of(note), issued_on=None) if "embargo" not in statement.values else None
         if read is not None:
             state_embargo(statement, read.until.isoformat() if read.until else read.notice, at=note)
+
+
+def _read_correction(statement: Statement) -> None:
+    """What readers are told: the note meant for them, else the notes that are not called private."""
+    notes = [note for note in find_all(statement.root, "itemMeta/edNote") if words_of(note)]
+    public = [note for note in notes if "public" in role_of(note)]
+    for note in public or [note for note in notes if "private" not in role_of(note)]:
+        known = statement.values.get("correction", "")
+        statement.values["correction"] = f"{known}\n{words_of(note)}".strip()
+        statement.trace("correction", note)
 
 
 def _read_rights(statement: Statement) -> None:
@@ -206,7 +216,7 @@ def _read_byline(statement: Statement) -> None:
     names: list[str] = []
     for element in find_all(statement.root, "contentMeta/by"):
         if printed := words_of(element):
-            names += read_byline(printed) or (printed,)
+            names += read_stated_byline(printed)
             statement.use(element)
             statement.trace("byline", element)
     for element in find_all(statement.root, "contentMeta/creator") if not names else ():

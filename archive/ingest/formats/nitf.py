@@ -8,10 +8,9 @@ from typing import Final
 from archive.ingest.draft import Action, Draft, NamedThing, PubStatus, StoryLink, Subject
 from archive.ingest.formats.assembly import StatedDateline, assemble_draft, join_names
 from archive.ingest.formats.body import read_body
-from archive.ingest.formats.stated_terms import state_copyright, state_embargo
+from archive.ingest.formats.stated_terms import read_stated_byline, state_copyright, state_embargo
 from archive.ingest.formats.statement import Row, Statement, words_at
 from archive.ingest.formats.xml_tree import Element, find_all, read_moment, read_xml, words_of
-from archive.reading.byline import read_byline
 
 ROWS: Final = (
     Row("guid", "head/docdata/doc-id/@id-string"),
@@ -136,7 +135,7 @@ def _read_byline(statement: Statement, head: Element | None) -> None:
         if title and printed.endswith(title):
             printed = printed.removesuffix(title).strip(" ,")
         if printed:
-            names += read_byline(printed) or (printed,)
+            names += read_stated_byline(printed)
             statement.trace("byline", byline)
     statement.values["byline"] = tuple(dict.fromkeys(names))
 

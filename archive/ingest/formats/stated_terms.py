@@ -1,10 +1,22 @@
-"""What a feed states of rights and release: the copyright and the embargo, put together for any structured format."""
+"""What a feed states of authors, rights and release, put together for any structured format."""
+
+import re
+from typing import Final
 
 from archive.ingest.formats.statement import Statement
 from archive.ingest.formats.xml_tree import Element, read_moment
+from archive.reading.byline import read_byline
 from archive.reading.copyright import Copyright, read_copyright
 from archive.reading.embargo import Embargo
 from archive.text.spans import Span
+
+_RUN_TOGETHER: Final = re.compile(r"^(By|BY)(?=[A-Z][a-z])")
+
+
+def read_stated_byline(printed: str) -> tuple[str, ...]:
+    """The names in a byline element; where they are not written as names, its words. "ByJane Doe" came from two."""
+    apart = _RUN_TOGETHER.sub(r"\1 ", printed)
+    return read_byline(apart) or ((apart,) if apart else ())
 
 
 def state_copyright(statement: Statement, *, holder: str, year: str = "", notice: str = "") -> None:
