@@ -1,7 +1,7 @@
 """What one search may cost: hostile or careless queries are cut, and the reader is told what was left out.
 
-Measured at 100,000 stories on a busy machine: looking at 3 to 7 places of a phrase takes a microsecond, and one misspelt
-word 5 ms. So what is allowed here takes some 100 ms, the rest of a search included less than 200 (`bench/hostile.py`).
+Measured at 100,000 stories on a busy machine: looking at 3 to 7 places of a phrase takes a microsecond, a misspelt
+word 5 ms. What is allowed here takes some 100 ms then, with the rest of a search less than 200 (`bench/hostile.py`).
 """
 
 from __future__ import annotations
