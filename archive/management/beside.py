@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 
 from django.conf import settings
 
 
 class BesideDrain:
-    """`drain_outbox --watch` in a process of its own: one for the whole import, since starting takes a second.
+    """`drain_outbox --on-input` in a process of its own: one for the whole import, since starting takes a second.
 
     It needs nothing from the import but the database, so it does no harm if either of them dies: it ends when the pipe
     that it was given closes, which is what the death of its parent does too.
@@ -18,16 +19,19 @@ class BesideDrain:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def keep_going(self) -> None:
-        """Start one, unless it is at work."""
+    def drain(self) -> None:
+        """Ask for a drain, of a process that is started if there is none."""
         if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "drain_outbox", "--watch", "--while-open"]
+            command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "drain_outbox", "--on-input"]
             self._process = subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, bufsize=0
             )
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):  # it has just died: the next time another is started
+            self._process.stdin.write(b"\n")
 
     def finish(self) -> None:
-        """Let it do what it has begun, and wait for it."""
+        """Let it do what it was asked, and wait for it."""
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
             self._process.wait()

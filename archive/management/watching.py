@@ -13,26 +13,28 @@ from django.db import OperationalError, close_old_connections
 from archive.search.engine import SearchError
 
 
-def keep_looking(look: Callable[[], None], *, every: float, complain: OutputWrapper, while_open: bool = False) -> None:
-    """Call `look`, pause `every` seconds, and so on until SIGINT, SIGTERM or, `while_open`, the end of standard input.
-
-    A look is never cut short. One that fails because the database restarts, the disk is full or the index is away is
-    told to `complain` and tried again: what there is to do is in the database and safe.
-    """
+def keep_looking(look: Callable[[], None], *, every: float, complain: OutputWrapper) -> None:
+    """Call `look`, pause `every` seconds, and so on until SIGINT or SIGTERM. A look is never cut short."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    if while_open:
-        threading.Thread(target=_stop_at_end_of_input, args=[stop], daemon=True).start()
     while not stop.is_set():
-        close_old_connections()
-        try:
-            look()
-        except (SearchError, OSError, OperationalError) as error:
-            complain.write(f"will try again: {error}")
+        look_once(look, complain=complain)
         stop.wait(every)
 
 
-def _stop_at_end_of_input(stop: threading.Event) -> None:
-    sys.stdin.buffer.read()
-    stop.set()
+def look_at_each_line(look: Callable[[], None], *, complain: OutputWrapper) -> None:
+    """Call `look` once for each line of the standard input, until that is closed: by our parent, or by its death."""
+    for _ in sys.stdin:
+        look_once(look, complain=complain)
+
+
+def look_once(look: Callable[[], None], *, complain: OutputWrapper) -> None:
+    """One that fails because the database restarts, the disk is full or the index is away is told to `complain`, to be
+    tried again: what there is to do is in the database and safe.
+    """
+    close_old_connections()
+    try:
+        look()
+    except (SearchError, OSError, OperationalError) as error:
+        complain.write(f"will try again: {error}")

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from archive.indexing.drain import drain_outbox
 from archive.indexing.statistics import refresh_statistics
 from archive.ingest.collecting import collecting_rarely
-from archive.management.watching import keep_looking
+from archive.management.watching import keep_looking, look_at_each_line
 from archive.search.engine import SearchError
 
 
@@ -23,15 +23,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--watch", action="store_true", help="go on until stopped")
         parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="pause between looks")
-        parser.add_argument(
-            "--while-open", action="store_true", help="with --watch: stop too when the standard input is closed"
-        )
+        parser.add_argument("--on-input", action="store_true", help="once a line of the standard input, until it ends")
 
-    def handle(self, *args: Any, watch: bool, every: float, while_open: bool, **options: Any) -> None:
+    def handle(self, *args: Any, watch: bool, every: float, on_input: bool, **options: Any) -> None:
         with collecting_rarely():
             if watch:
                 refresh_statistics()  # an archive that grew by single stories has none yet
-                keep_looking(self._look, every=every, complain=self.stderr, while_open=while_open)
+                keep_looking(self._look, every=every, complain=self.stderr)
+                return
+            if on_input:
+                look_at_each_line(self._look, complain=self.stderr)
                 return
             try:
                 self.stdout.write(f"{drain_outbox()} outbox rows settled")

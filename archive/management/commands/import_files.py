@@ -30,7 +30,7 @@ from archive.management.beside import BesideDrain
 from archive.models.ingest import Outcome
 from archive.search.engine import SearchError
 
-WORTH_A_DRAIN = 1000  # stories after which an import counts as long, and is indexed beside
+WORTH_A_DRAIN = 1000  # stories after which the index is brought up to date beside a long import
 
 
 class Command(BaseCommand):
@@ -114,7 +114,7 @@ class Command(BaseCommand):
         now = timezone.now()
         run = open_run(origin="import_files", by=None, at=now)
         loader = Loader(run=run, received=received or now, source=source, is_published=is_published)
-        loaded, beside = 0, BesideDrain()
+        undrained, beside = 0, BesideDrain()
         for file in parsed:
             bar.advance(task)
             if isinstance(file, OSError):
@@ -123,11 +123,12 @@ class Command(BaseCommand):
             try:
                 for report in loader.load(file):
                     yield report
-                    loaded += 1
+                    undrained += 1
             except (Refused, OSError) as error:
                 yield f"{printable_path(file.path)}: {error}"
-            if loaded >= WORTH_A_DRAIN:
-                beside.keep_going()
+            if undrained >= WORTH_A_DRAIN:
+                undrained = 0
+                beside.drain()
         yield from loader.flush()
         close_run(run=run, at=timezone.now())
         beside.finish()
