@@ -1,14 +1,49 @@
-"""Anchoring: where quoted words stand, and where formatting goes when the words around it are edited (pure)."""
+"""Anchoring at the desk: quotes as people type them, places for lost notes, formatting that survives edits (pure).
+
+How notes follow their words from version to version is `archive.text.anchors`: the record carries them itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from archive.text.canonical import block_spans
 from archive.text.carry import carry_spans
 from archive.text.marks import BLOCK_KINDS, Mark
 from archive.text.quotes import Quote
+from archive.text.resemblance import find_alike
 from archive.text.spans import Span
+
+WORTH_A_LOOK = 0.65  # likeness from which lost words are shown to an editor as perhaps these (STANDARDS §2)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Words that a lost note may belong to, and how like its own they are (0 to 1). Only a person says so."""
+
+    span: Span
+    words: str
+    score: float
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.score)
+
+
+def propose_words(text: str, quote: Quote) -> Proposal | None:
+    """The place most like the lost words, None when nothing is like them enough to be worth a look."""
+    if not text or not quote.exact:
+        return None
+    whole = quote.prefix + quote.exact + quote.suffix
+    start = text.find(whole)
+    if start >= 0:
+        start += len(quote.prefix)
+        span, score = Span(start, start + len(quote.exact)), 1.0
+    else:
+        span, score = find_alike(quote.exact, text)
+    words = text[span.start : span.end]
+    return Proposal(span, words, score) if score >= WORTH_A_LOOK and words.strip() else None
 
 
 def complete_quote(text: str, *, exact: str, prefix: str = "") -> Quote:

@@ -20,7 +20,8 @@ from editorial.checks import Check, find_checks
 from editorial.models import DismissedCheck
 
 from .checked_story import make_checked_story
-from .story_side import Named, Noted, read_names, read_notes
+from .story_notes import Noted, read_notes
+from .story_side import Named, read_names
 
 LOOKED_AT = 10  # stories of the source, the latest
 USUALLY = 8  # of them carry a copyright line: then one that has none is odd

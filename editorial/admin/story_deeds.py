@@ -13,21 +13,35 @@ from django.utils import timezone
 from archive.actions import (
     Refused,
     annotate_version,
+    attach_annotation,
     confirm_mention,
     edit_annotation,
     link_articles,
     link_phrase,
+    mark_mentions_read,
     mention_entity,
     reject_mention,
+    reply_to_annotation,
     resolve_annotation,
     restore_article,
     unlink_articles,
 )
-from archive.models import Annotation, Article, Link, Mention
+from archive.models import Annotation, Article, Link, Mention, NoteMention
 from editorial.anchoring import complete_quote, find_words
 
 from .story_checks import dismiss, note_check, restore_check
-from .story_forms import CheckForm, Decision, LinkForm, MentionForm, NoteEditForm, NoteForm, ResolveForm, SideForm
+from .story_forms import (
+    AttachForm,
+    CheckForm,
+    Decision,
+    LinkForm,
+    MentionForm,
+    NoteEditForm,
+    NoteForm,
+    ReplyForm,
+    ResolveForm,
+    SideForm,
+)
 from .story_proposals import ProposalForm, accept, undo
 from .story_proposals import reject as reject_proposal
 
@@ -109,6 +123,25 @@ def resolve_note(article: Article, by: User, key: int, values: Values) -> str:
     return "The note is resolved." if resolved else "The note is open again."
 
 
+def reply_to_note(article: Article, by: User, key: int, values: Values) -> str:
+    reply_to_annotation(annotation=_note(article, key), body=values["body"], by=by, at=timezone.now())
+    return "Answered."
+
+
+def read_what_names_me(article: Article, by: User, key: int, values: Values) -> str:
+    ids = NoteMention.objects.unread_by(by.pk).filter(annotation__article=article).values_list("pk", flat=True)
+    mark_mentions_read(user=by, at=timezone.now(), ids=ids)
+    return "Read."
+
+
+def attach_note(article: Article, by: User, key: int, values: Values) -> str:
+    """To typed words, or to proposed ones, which may stand in the story more than once: then their place decides."""
+    text = article.latest_version.text if article.latest_version else ""
+    quote = complete_quote(text, exact=values["exact"], prefix=values["before"])
+    attach_annotation(annotation=_note(article, key), quote=quote, hint=values["start"], by=by, at=timezone.now())
+    return "The note is on these words now."
+
+
 def add_link(article: Article, by: User, key: int, values: Values) -> str:
     exact = values.pop("words")
     if exact and (version := article.latest_version) is not None:
@@ -156,6 +189,9 @@ DEEDS = (
     Deed("note", "notes/add/", "add_annotation", NoteForm, add_note, "notes"),
     Deed("edit_note", "notes/<int:key>/edit/", "change_annotation", NoteEditForm, edit_note, "notes"),
     Deed("resolve", "notes/<int:key>/resolve/", "change_annotation", ResolveForm, resolve_note, "notes"),
+    Deed("reply", "notes/<int:key>/reply/", "add_annotation", ReplyForm, reply_to_note, "notes"),
+    Deed("attach", "notes/<int:key>/attach/", "change_annotation", AttachForm, attach_note, "notes"),
+    Deed("read_notes", "notes/read/", "view_annotation", Decision, read_what_names_me, "notes"),
     Deed("note_check", "checks/note/", "add_annotation", CheckForm, note_odd_words, "checks"),
     Deed("dismiss_check", "checks/dismiss/", DISMISS, CheckForm, dismiss_odd_words, "checks"),
     Deed("ask_again", "checks/ask-again/", DISMISS, CheckForm, ask_about_words_again, "checks"),

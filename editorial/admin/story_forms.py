@@ -101,6 +101,22 @@ class NoteEditForm(SideForm):
     motivation = forms.ChoiceField(choices=Motivation.choices)
 
 
+class ReplyForm(SideForm):
+    """Answer a note."""
+
+    name = "reply"
+    body = forms.CharField(max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AttachForm(SideForm):
+    """Put a note on words: those typed, or the proposed ones by their place."""
+
+    name = "attach"
+    exact = forms.CharField(strip=False, max_length=20_000)
+    before = forms.CharField(strip=False, required=False, max_length=100)
+    start = forms.IntegerField(required=False, min_value=0)
+
+
 class ResolveForm(SideForm):
     """Close a note or open it again."""
 

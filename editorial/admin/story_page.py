@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.forms import BoundField
 from django.utils import timezone
 
-from archive.models import Article, ArticleVersion, Correction, IngestItem
+from archive.models import Article, ArticleVersion, Correction, IngestItem, NoteMention
 from archive.models.annotation import Motivation, Visibility
 from archive.models.article import Status
 from archive.text.marks import Mark, marks_from_json
@@ -19,8 +19,9 @@ from archive.text.marks import Mark, marks_from_json
 from .story_checks import mark_checks, read_checks
 from .story_form import StoryForm
 from .story_forms import LinkForm, MentionForm, NoteForm, SideForm
+from .story_notes import MOST_SHOWN, read_notes
 from .story_origins import explain_field
-from .story_side import collect_highlights, read_links, read_names, read_notes
+from .story_side import collect_highlights, read_links, read_names
 
 HISTORY = 20  # entries shown
 WORD_FIELDS = ("headline", "subheadline", "byline", "dateline_text", "abstract", "text")
@@ -51,6 +52,9 @@ def describe_story(article: Article, *, form: StoryForm, user: User, side_form: 
         "suggested": [named for named in names if named.is_suggested],
         "confirmed": [named for named in names if not named.is_suggested],
         "notes": notes,
+        "names_me": list(NoteMention.objects.unread_by(user.pk).filter(annotation__article=article)[:1]),
+        "notes_shown": [noted for noted in notes if noted.span][:MOST_SHOWN],
+        "notes_lost": [noted for noted in notes if noted.span is None][:MOST_SHOWN],
         "links": read_links(article),
         "versions": _read_versions(article),
         "corrections": list(Correction.objects.filter(article=article).select_related("from_version", "to_version")),

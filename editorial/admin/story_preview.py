@@ -13,8 +13,9 @@ from archive.models import Article
 from archive.models.annotation import Visibility
 from archive.models.mention import MentionStatus
 
+from .story_notes import read_notes
 from .story_page import read_marks
-from .story_side import collect_highlights, read_links, read_names, read_notes
+from .story_side import collect_highlights, read_links, read_names
 
 
 def show_preview(request: HttpRequest, article: Article, context: dict[str, Any]) -> HttpResponse:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from archive.models import Annotation, Article, ArticleVersion, Link, Mention
-from archive.models.annotation import AnchorState
+from archive.models import Article, ArticleVersion, Link, Mention
 from archive.models.mention import MentionStatus
-from archive.text.carry import carry_spans
+from archive.text.anchors import anchor_spans
 from archive.text.render import Highlight
 from archive.text.spans import Span
+
+from .story_notes import Noted
 
 CONTEXT = 40  # code points shown on each side of a name in its card
 
@@ -30,15 +31,6 @@ class Named:
     @property
     def is_suggested(self) -> bool:
         return self.mention.status == MentionStatus.SUGGESTED
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A note; `number` is its place in the text, 0 when the shown text has not got its words."""
-
-    note: Annotation
-    span: Span | None
-    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +56,6 @@ def read_names(article: Article, version: ArticleVersion | None) -> list[Named]:
         named,
         key=lambda n: (not n.is_suggested, n.mention.entity.kind, n.spans[0].start if n.spans else 1 << 30),
     )
-
-
-def read_notes(article: Article, version: ArticleVersion | None) -> list[Noted]:
-    """All notes: those in the text in its order and numbered, then those that lost their words."""
-    notes = list(Annotation.objects.filter(article=article).select_related("by", "resolved_by").order_by("id"))
-    texts = _read_texts((note.version_id for note in notes), version)
-    placed = [(note, _place_note(note, version, texts)) for note in notes]
-    found = sorted((pair for pair in placed if pair[1]), key=lambda pair: (pair[1] or Span(0, 0), pair[0].pk))
-    numbered = [Noted(note, span, number) for number, (note, span) in enumerate(found, start=1)]
-    return numbered + [Noted(note, None) for note, span in placed if span is None]
 
 
 def read_links(article: Article) -> list[Linked]:
@@ -133,7 +115,8 @@ def _place_mention(mention: Mention, version: ArticleVersion | None, texts: dict
         return Named(mention, ())
     old = texts[mention.version_id]
     spans = [Span(start, end) for start, end in mention.spans if 0 <= start < end <= len(old)]
-    carried = tuple(span for span in carry_spans(old, version.text, spans) if span is not None)
+    anchors = anchor_spans(old, version.text, spans)
+    carried = tuple(each.span for each in anchors if each.span is not None and each.state != "fuzzy")
     if not carried:
         return Named(mention, ())
     start, end = carried[0]
@@ -149,9 +132,3 @@ def _lead(text: str) -> str:
 def _trail(text: str) -> str:
     """The beginning of what follows, cut at a word."""
     return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
-
-
-def _place_note(note: Annotation, version: ArticleVersion | None, texts: dict[int, str]) -> Span | None:
-    if version is None or note.anchor_state == AnchorState.ORPHANED or note.start is None or note.end is None:
-        return None
-    return carry_spans(texts[note.version_id], version.text, [Span(note.start, note.end)])[0]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.models import Annotation, Article, IngestItem, Mention, OutboxRow
+from archive.models import Annotation, Article, IngestItem, Mention, NoteMention, OutboxRow
 from archive.models.annotation import AnchorState
 from archive.models.article import Status
 from archive.models.ingest import Outcome
 from archive.models.outbox import Subject
+from archive.text.excerpt import plain_excerpt
 
 from .headlines import headline_of, long_fields
 
@@ -49,6 +51,7 @@ def read_worklist(user: User | AbstractBaseUser | AnonymousUser) -> list[WorkLis
     lists: list[tuple[str, str, str, str, Callable[[], Iterator[Entry]]]] = [
         ("article", "In review", "Nothing waits for review.", "?status__exact=review", _in_review),
         ("mention", "Suggested names", "No suggestion waits.", "?status__exact=suggested", _suggested),
+        ("annotation", "Notes that name you", "Nobody has named you.", "", partial(_naming, user)),
         ("annotation", "Notes that lost their words", "Every note has its words.", "?state=orphaned", _orphaned),
         ("ingestitem", "Quarantined", "Everything could be read.", "?outcome__exact=quarantined", _quarantined),
         ("article", "Embargoes and expiries", "None is coming up.", "?status__exact=published", _due),
@@ -107,6 +110,21 @@ def _orphaned() -> Iterator[Entry]:
             _article_url(note.article_id, f"#note-{note.pk}"),
             f"made on version {note.version.number} of “{headline_of(note.article)}”",
             note.created_at,
+        )
+
+
+def _naming(user: User) -> Iterator[Entry]:
+    """What has not been marked as read, on the story's page."""
+    waiting = NoteMention.objects.unread_by(user.pk).filter(annotation__trashed_at=None)
+    for named in waiting.select_related("annotation__article__latest_version", "annotation__by").defer(
+        *long_fields("annotation__article")
+    )[: LENGTH + 1]:
+        note = named.annotation
+        yield Entry(
+            plain_excerpt(note.body, 80),
+            _article_url(note.article_id, f"#note-{note.pk}"),
+            f"{note.author_name or 'somebody'}, on “{headline_of(note.article)}”",
+            named.created_at,
         )
 
 
