@@ -17,7 +17,7 @@ from archive.text.excerpt import plain_excerpt
 
 from .cards import earliest_close, make_cards
 from .charts import draw_chart
-from .chronicle import timeline_of
+from .chronicle import Moment, draw_moments, readable_events, timeline_of
 from .facts import facts_of
 from .finding import NOTHING, ask_index, fetch_found
 from .inputs import tidy_input
@@ -42,6 +42,7 @@ JOINED = {
     Kind.EVENT: ("location", "parent"),
 }
 DESCRIPTION_LENGTH = 160
+MOST_EVENTS = 20  # on a person's timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def show_entity(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase
         "names": _other_names(entity),
         "facts": facts_of(entity, at=at),
         "positions": positions_of(entity, at=at) if kind == Kind.PERSON else (),
-        "timeline": timeline_of([entity.pk], at=at) if kind == Kind.EVENT else (),
+        "timeline": _timeline(entity, at),
         "cards": cards,
         "total": results.total,
         "is_index_away": answer is None,
@@ -96,6 +97,15 @@ def show_entity(request: HttpRequest, kind: Kind, slug: str) -> HttpResponseBase
         "description": plain_excerpt(entity.description, DESCRIPTION_LENGTH),
     }
     return show_page(request, "archive/entity.html", context, at=at, closes_at=earliest_close(cards))
+
+
+def _timeline(entity: Entity, at: datetime) -> tuple[Moment, ...]:
+    """An event between its kin; of a person the events in which they took part."""
+    if isinstance(entity, Event):
+        return timeline_of([entity.pk], at=at)
+    if isinstance(entity, Person):
+        return draw_moments(readable_events(at).filter(participants=entity).order_by("starts_on", "id")[:MOST_EVENTS])
+    return ()
 
 
 def _readable_entity(kind: Kind, slug: str, at: datetime) -> Entity | None:

@@ -151,3 +151,20 @@ def test_a_page_that_is_not_there_has_our_face(client: Client) -> None:
 
     assert answer.status_code == 404
     assert 'name="q"' in answer.content.decode()
+
+
+def test_a_person_has_a_timeline_of_the_events_they_took_part_in(client: Client) -> None:
+    """Only of those that a readable story names."""
+    gagarin, article = make_person(), make_article()
+    events = [make_event("Vostok 1"), make_event("World tour", starts_on=date(1961, 7, 1), ends_on=None)]
+    hidden = make_event("Secret meeting")
+    for event in (*events, hidden):
+        event.participants.add(gagarin)
+    for entity in (gagarin, *events):
+        make_mention(article, entity)
+
+    page = client.get(gagarin.get_absolute_url()).content.decode()
+
+    timeline = page[page.index('<ol class="timeline">') : page.index("</ol>", page.index('<ol class="timeline">'))]
+    assert timeline.index("Vostok 1") < timeline.index("World tour")
+    assert "Secret meeting" not in page
