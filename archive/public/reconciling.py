@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, QuerySet
 
 from archive.models import Alias, Entity, Event, NameWord, Person, Place
@@ -23,7 +22,7 @@ LONGEST = 300  # code points of a name
 DEFAULT_LIMIT, MOST = 5, 25  # candidates given
 LOOKED_AT = 40  # candidates weighed
 CERTAIN = 95.0  # score from which a candidate may be matched without a person
-LAST = "\U0010ffff"
+COMPLETED = 200  # looked at for a completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,9 @@ def suggest_entities(prefix: str, *, at: datetime) -> list[dict[str, Any]]:
     words = words_of(prefix)
     if not words:
         return []
-    ids: set[int] | None = None
-    for word in sorted(words, key=len, reverse=True)[:3]:
-        rows = NameWord.objects.filter(kind__in=Kind.values).filter(**_beginning(word))
-        if ids is not None:
-            rows = rows.filter(entity_id__in=list(ids))
-        ids = set(rows.values_list("entity_id", flat=True)[:500])
+    ids = NameWord.objects.owners(words, kinds=Kind.values, most=COMPLETED)
     key = fold_name(prefix)
-    readable = list(_readable(at, Kind.values).filter(pk__in=list(ids or ())[:500])[:200])
+    readable = list(_readable(at, Kind.values).filter(pk__in=ids))
     readable.sort(key=lambda one: (not one.key.startswith(key), one.key, one.pk))
     return [
         {
@@ -99,11 +93,6 @@ def identify(entity: Entity) -> str:
 
 def _readable(at: datetime, kinds: Iterable[str]) -> QuerySet[Entity]:
     return Entity.objects.readable(at).filter(kind__in=list(kinds))
-
-
-def _beginning(word: str) -> dict[str, Any]:
-    """SQLite's LIKE uses no index; it compares byte by byte, so a range is the same."""
-    return {"word__range": (word, word + LAST)} if connection.vendor == "sqlite" else {"word__startswith": word}
 
 
 def _sounding_like(name: str, kinds: Iterable[str]) -> list[int]:

@@ -20,6 +20,7 @@ from editorial.anchoring import find_words
 from .aliases import AliasInline, save_aliases
 from .entity_clash import compare_entry
 from .entity_deeds import EntityDeeds, page_of, read_regroupings
+from .entity_exchange import EntityExchange
 from .entity_form import EntityForm, EventForm
 from .entity_search import find_entities
 from .headlines import headline_of, long_fields
@@ -51,9 +52,10 @@ class EntitySearch(RecordAdmin):
         return f"{entity.name} · {entity.kind}{' · provisional' if entity.is_provisional else ''}"
 
 
-class EntityAdmin(EntityDeeds, EntitySearch):
+class EntityAdmin(EntityDeeds, EntityExchange, EntitySearch):
     """What the four kinds share."""
 
+    change_list_template = "editorial/entities.html"
     form = EntityForm
     change_form_template = "editorial/entity.html"
 
@@ -97,7 +99,7 @@ class EntityAdmin(EntityDeeds, EntitySearch):
     # --- the page --------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        return self.deed_urls() + super().get_urls()
+        return self.deed_urls() + self.exchange_urls() + super().get_urls()
 
     def changeform_view(
         self,

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from archive.models import Alias, Entity
+from archive.models import Alias, Entity, NameWord
 from archive.models.entity import Kind
 from archive.text.folding import fold_name
 
 MOST = 200  # names that one search looks at
-ENOUGH = 20  # found by their beginning: then the middle of names is not looked at
+ENOUGH = 20  # found by their beginning: then the words within names are not looked at
 LAST = "\U0010ffff"
 _WIKIDATA = re.compile(r"q[1-9]\d*", re.IGNORECASE | re.ASCII)
 
@@ -31,19 +31,18 @@ def find_entities(entities: QuerySet[Any], term: str) -> QuerySet[Any]:
     kind = entities.model._meta.model_name if entities.model is not Entity else ""
     found = _owners(kind, key)
     if len(found) < ENOUGH:
-        found |= _owners(kind, f" {key}", anywhere=True)
+        kinds = [kind] if kind in Kind.values else Kind.values
+        found |= set(NameWord.objects.owners(key.split(), kinds=[str(one) for one in kinds], most=MOST))
     return entities.filter(pk__in=found)
 
 
-def _owners(kind: str | None, key: str, *, anywhere: bool = False) -> set[int]:
-    """Ids of at most 2 × MOST entities whose keys begin with, or contain, this one."""
+def _owners(kind: str | None, key: str) -> set[int]:
+    """Ids of at most 2 × MOST entities with a name that begins so."""
     names: QuerySet[Any] = Entity.objects.order_by("key").values_list("pk", flat=True)
     aliases: QuerySet[Any] = Alias.objects.order_by("key").values_list("entity_id", flat=True)
     if kind in Kind.values:
         names, aliases = names.filter(kind=kind), aliases.filter(entity__kind=kind)
-    if anywhere:
-        names, aliases = names.filter(key__contains=key), aliases.filter(key__contains=key)
-    elif connection.vendor == "sqlite":  # its LIKE uses no index; it compares byte by byte, so a range is the same
+    if connection.vendor == "sqlite":  # its LIKE uses no index; it compares byte by byte, so a range is the same
         names, aliases = names.filter(key__range=(key, key + LAST)), aliases.filter(key__range=(key, key + LAST))
     else:
         names, aliases = names.filter(key__startswith=key), aliases.filter(key__startswith=key)
