@@ -129,3 +129,16 @@ def test_an_item_that_is_no_story_is_accounted_for_in_a_sentence(tmp_path: Path)
         0: ("created", ""), 1: ("quarantined", "kill_unmatched"), 2: ("created", ""),
         3: ("quarantined", "media_only"), 4: ("quarantined", "package_only"),
     }  # fmt: skip
+
+
+def test_an_attack_is_quarantined_and_its_bytes_kept(tmp_path: Path) -> None:
+    attack = b'<!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]><nitf><head><title>&x;</title></head></nitf>'
+    (tmp_path / "attack.xml").write_bytes(attack)
+    (tmp_path / "cut.xml").write_bytes((SAMPLES / "nitf" / "harbour.xml").read_bytes()[:900])
+
+    done = import_paths(tmp_path)
+
+    assert (done.code, done.outcomes, done.codes) == (0, ["quarantined"] * 2, [["xml_dtd"], ["broken_xml"]])
+    kept = IngestItem.objects.order_by("id")[0].original
+    assert kept is not None
+    assert kept.read_bytes() == attack
