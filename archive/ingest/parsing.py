@@ -14,7 +14,7 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -42,6 +42,15 @@ READER_FAILED = Problem(
 
 
 @dataclass(frozen=True, slots=True)
+class How:
+    """How files are to be read: what the caller of a run said of them all."""
+
+    format: str
+    received: datetime | None
+    mapping: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFile:
     """What one file holds: its Drafts in order, or the problem that keeps it from being read.
 
@@ -60,31 +69,35 @@ class ParsedFile:
         return io.BytesIO(self.data) if self.data is not None else (self.file or self.path).open("rb")
 
 
-def parse_file(path: Path, *, format: str = AUTO, received: datetime | None = None) -> ParsedFile:
+def parse_file(
+    path: Path, *, format: str = AUTO, received: datetime | None = None, mapping: Mapping[str, str] | None = None
+) -> ParsedFile:
     """One file that is no archive of files. Never raises for what stands in it.
 
     OSError when it cannot be opened at all.
     """
-    return _parse(Arrival(path, path, path.stat().st_size), format, received)
+    return _parse(Arrival(path, path, path.stat().st_size), How(format, received, mapping))
 
 
-def _parse(arrival: Arrival, format: str, received: datetime | None) -> ParsedFile:
+def _parse(arrival: Arrival, how: How) -> ParsedFile:
     path = arrival.path
     if arrival.problem is not None:
         return ParsedFile(path, _hash_file(arrival.file), problem=arrival.problem, file=arrival.file)
     if arrival.data is not None:
-        return replace(_parse_bytes(arrival.data, path, format, received), data=arrival.data)
+        return replace(_parse_bytes(arrival.data, path, how), data=arrival.data)
     if arrival.size > MAX_STORY_BYTES:
         limit = MAX_STORY_BYTES // 1_000_000
         sentence = f"The file is larger than {limit} MB: split it and import the parts."
         return ParsedFile(path, _hash_file(path), problem=Problem("too_large", sentence))
-    return _parse_bytes(path.read_bytes(), path, format, received)
+    return _parse_bytes(path.read_bytes(), path, how)
 
 
-def _parse_bytes(data: bytes, path: Path, format: str, received: datetime | None) -> ParsedFile:
+def _parse_bytes(data: bytes, path: Path, how: How) -> ParsedFile:
     digest = hashlib.sha256(data).hexdigest()
     try:
-        drafts = tuple(parse_item(data, filename=path.name, format=format, received=received))
+        drafts = tuple(
+            parse_item(data, filename=path.name, format=how.format, received=how.received, mapping=how.mapping)
+        )
     except Unreadable as error:
         return ParsedFile(path, digest, problem=Problem(error.code, error.sentence))
     except Exception:
@@ -101,16 +114,18 @@ def parse_files(
     *,
     format: str = AUTO,
     received: datetime | None = None,
+    mapping: Mapping[str, str] | None = None,
     processes: int | None = None,
 ) -> Iterator[ParsedFile | OSError]:
     """Each file parsed, in order; an OSError stands for a file that cannot be opened, its path in `filename`.
 
     Archives are opened here, a group of their members at a time, and each member is a file of its own.
     """
+    how = How(format, received, mapping)
     groups = _group(list_arrivals(paths))
     if sum(map(_size, paths)) < WORTH_A_PROCESS:
         for group in groups:
-            yield from _parse_group(group, format, received)
+            yield from _parse_group(group, how)
         return
     # One process leaves the other cores to the caller, who stores and indexes meanwhile.
     workers = processes or max(1, (os.cpu_count() or 1) - 1)
@@ -123,7 +138,7 @@ def parse_files(
                 following = again.popleft() if again else next(groups, None)
                 if following is None:
                     break
-                pending.append((following, pool.submit(_parse_group, following, format, received)))
+                pending.append((following, pool.submit(_parse_group, following, how)))
             if not pending:
                 return
             group, future = pending.popleft()
@@ -134,7 +149,7 @@ def parse_files(
                 pending.clear()
                 pool.shutdown(wait=False, cancel_futures=True)
                 for arrival in group:
-                    yield from _parse_alone(arrival, format, received)
+                    yield from _parse_alone(arrival, how)
                 pool = _start_pool(workers)
     finally:
         pool.shutdown(cancel_futures=True)
@@ -159,11 +174,11 @@ def _settle_in() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _parse_alone(arrival: Arrival | OSError, format: str, received: datetime | None) -> list[ParsedFile | OSError]:
+def _parse_alone(arrival: Arrival | OSError, how: How) -> list[ParsedFile | OSError]:
     """One file in a process of its own, so that the one that kills its reader can be told from the others."""
     with _start_pool(1) as pool:
         try:
-            return pool.submit(_parse_group, [arrival], format, received).result()
+            return pool.submit(_parse_group, [arrival], how).result()
         except BrokenProcessPool:
             if isinstance(arrival, OSError):
                 return [arrival]
@@ -172,14 +187,14 @@ def _parse_alone(arrival: Arrival | OSError, format: str, received: datetime | N
             return [ParsedFile(arrival.path, digest, problem=READER_FAILED, data=data, file=arrival.file)]
 
 
-def _parse_group(group: Group, format: str, received: datetime | None) -> list[ParsedFile | OSError]:
+def _parse_group(group: Group, how: How) -> list[ParsedFile | OSError]:
     parsed: list[ParsedFile | OSError] = []
     for arrival in group:
         if isinstance(arrival, OSError):
             parsed.append(arrival)
             continue
         try:
-            parsed.append(_parse(arrival, format, received))
+            parsed.append(_parse(arrival, how))
         except OSError as error:
             parsed.append(OSError(error.errno, error.strerror, str(arrival.path)))
     return parsed

@@ -5,15 +5,19 @@ the bytes into Drafts. A new format is one row here and one module in `formats/`
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final, Protocol
 
 from archive.ingest.decode import Unreadable, open_item
 from archive.ingest.draft import Draft
 from archive.ingest.facts import with_facts
 from archive.ingest.formats.anpa import parse_anpa, sniff_anpa
+from archive.ingest.formats.feed import ROOTS as FEEDS
+from archive.ingest.formats.feed import parse_feed
+from archive.ingest.formats.html_page import parse_html_page
 from archive.ingest.formats.iptc7901 import parse_iptc7901, sniff_iptc7901
 from archive.ingest.formats.newsml_1 import parse_newsml_1
 from archive.ingest.formats.newsml_g2 import ITEMS as G2_ITEMS
@@ -21,6 +25,7 @@ from archive.ingest.formats.newsml_g2 import parse_newsml_g2
 from archive.ingest.formats.ninjs import parse_ninjs, sniff_ninjs
 from archive.ingest.formats.nitf import parse_nitf
 from archive.ingest.formats.reuters_sgml import parse_reuters_sgml
+from archive.ingest.formats.table import parse_csv, parse_jsonl, parse_xlsx, sniff_csv, sniff_jsonl, sniff_xlsx
 from archive.ingest.formats.wire import parse_wire
 from archive.ingest.formats.xml_tree import find_root_name
 
@@ -33,6 +38,14 @@ class Parser(Protocol):
     def __call__(self, data: bytes, *, received: datetime | None, filename: str) -> Iterator[Draft] | list[Draft]: ...
 
 
+class MappedParser(Protocol):
+    """The same for a table, with what its columns mean: name to field, "" for a column to leave out."""
+
+    def __call__(
+        self, data: bytes, *, received: datetime | None, filename: str, mapping: Mapping[str, str] | None
+    ) -> Iterator[Draft]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One row of the table."""
@@ -40,13 +53,15 @@ class Format:
     name: str
     sniff: Callable[[bytes, str], float]
     parse: Parser
+    parse_mapped: MappedParser | None = None  # of tables, whose columns the caller may name
 
 
 _XML_LIKE: Final = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?[A-Za-z]|!DOCTYPE|!--|!ENTITY|!\[CDATA\[|[A-Za-z_][\w:.-]*[\s>/])"
 )
 _HTML_LIKE: Final = re.compile(
-    rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!DOCTYPE\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!DOCTYPE\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _JSON_LIKE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"[^\"]{1,80}\"\s*:|\[\s*\{\s*\"[^\"]{1,80}\"\s*:|\{\s*\}|\[\s*\])"
@@ -66,6 +81,10 @@ def _sniff_root(*names: str) -> Callable[[bytes, str], float]:
     return lambda head, filename: 0.95 if find_root_name(head) in names else 0.0
 
 
+def _sniff_html(head: bytes, filename: str) -> float:
+    return 0.9 if _HTML_LIKE.match(_as_ascii(head)) else 0.0
+
+
 def _sniff_wire(head: bytes, filename: str) -> float:
     return 0.1
 
@@ -80,21 +99,35 @@ FORMATS: Final[dict[str, Format]] = {
         Format("newsml_1", _sniff_root("NewsML"), parse_newsml_1),
         Format("nitf", _sniff_root("nitf"), parse_nitf),
         Format("newsml_g2", _sniff_root("newsMessage", *G2_ITEMS), parse_newsml_g2),
+        Format("feed", _sniff_root(*FEEDS), parse_feed),
+        Format("html", _sniff_html, parse_html_page),
         Format("ninjs", sniff_ninjs, parse_ninjs),
+        Format("csv", sniff_csv, parse_csv, parse_csv),
+        Format("jsonl", sniff_jsonl, parse_jsonl, parse_jsonl),
+        Format("xlsx", sniff_xlsx, parse_xlsx, parse_xlsx),
         Format("wire", _sniff_wire, parse_wire),
     )
 }
 
 
-def parse_item(data: bytes, *, received: datetime | None, filename: str = "", format: str = AUTO) -> Iterator[Draft]:
+def parse_item(
+    data: bytes,
+    *,
+    received: datetime | None,
+    filename: str = "",
+    format: str = AUTO,
+    mapping: Mapping[str, str] | None = None,
+) -> Iterator[Draft]:
     """The stories in an item, one after the other, with the names, places and dates of their texts.
 
     `received` is when the item came; a dateline without a year takes it from there, and from now when it is None
-    (each such draft then carries a problem). Raises Unreadable, and nothing else, when the item cannot be read.
+    (each such draft then carries a problem). `mapping` says what the columns of a table mean, name to field. Raises
+    Unreadable, and nothing else, when the item cannot be read.
     """
     opened = open_item(data)
     row = find_format(opened, filename=filename, format=format)
-    for draft in row.parse(opened, received=received, filename=filename):
+    parse = partial(row.parse_mapped, mapping=mapping) if row.parse_mapped is not None else row.parse
+    for draft in parse(opened, received=received, filename=filename):
         yield with_facts(draft)
 
 
@@ -116,10 +149,13 @@ def _refuse_markup(head: bytes) -> None:
         raise Unreadable(
             "json", "The file is JSON that no format here knows: say which it is with --format, or send ninjs."
         )
-    plain = head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[1:2] == b"\x00" else head
-    plain = plain.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").removeprefix(b"\xef\xbb\xbf")
-    if _HTML_LIKE.match(plain):
-        raise Unreadable("html", "The file is an HTML page, which is not read yet: send the story as plain text.")
+    plain = _as_ascii(head)
     is_xml = _XML_LIKE.match(plain) is not None and _COPYRIGHT_IN_ANGLES.match(plain) is None
     if is_xml and (_XML_DECLARED.search(plain) or re.search(rb"</[\w:.-]+\s*>|/>", plain)):
         raise Unreadable("xml", "The file is XML in a format that is not read yet: send the story as plain text.")
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """The first bytes without a byte order mark and without the zeros of UTF-16: good enough to see markup by."""
+    plain = head.replace(b"\x00", b"") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head[1:2] == b"\x00" else head
+    return plain.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").removeprefix(b"\xef\xbb\xbf")

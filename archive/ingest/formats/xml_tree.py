@@ -42,12 +42,7 @@ def read_xml(data: bytes) -> Element:
 
     A reference to an outside DTD is allowed, because NITF has always carried one, and is never followed.
     """
-    if _DECLARES.search(_drop_zeros(data[:_PROLOG]).split(b"<![CDATA[", 1)[0]):
-        raise Unreadable(
-            "xml_dtd",
-            "The XML declares entities or other rules of its own, which can be an attack: it was not opened. "
-            "Ask the sender for the item without them.",
-        )
+    refuse_declarations(data)
     parser = etree.XMLParser(
         encoding=_known_encoding(data),
         resolve_entities=False,
@@ -74,6 +69,16 @@ def read_xml(data: bytes) -> Element:
         if isinstance(element.tag, str) and element.tag.startswith("{"):
             element.tag = element.tag.rpartition("}")[2]
     return root
+
+
+def refuse_declarations(data: bytes) -> None:
+    """Raise Unreadable when XML brings a DTD of its own."""
+    if _DECLARES.search(_drop_zeros(data[:_PROLOG]).split(b"<![CDATA[", 1)[0]):
+        raise Unreadable(
+            "xml_dtd",
+            "The XML declares entities or other rules of its own, which can be an attack: it was not opened. "
+            "Ask the sender for the item without them.",
+        )
 
 
 def _known_encoding(data: bytes) -> str | None:

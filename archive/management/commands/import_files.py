@@ -27,6 +27,7 @@ from archive.ingest.load import Loader, Report, preview
 from archive.ingest.parsing import ParsedFile, parse_files
 from archive.ingest.sniff import AUTO, FORMATS
 from archive.management.beside import BesideDrain
+from archive.management.commands.read_story import open_mapping
 from archive.models.ingest import Outcome
 from archive.search.engine import SearchError
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders with all they hold")
         parser.add_argument("--format", choices=[AUTO, *FORMATS], default=AUTO)
+        parser.add_argument("--mapping", metavar="FILE", type=Path, help="what a table's columns mean, as JSON")
         parser.add_argument("--source", default="", metavar="CODE", help="whatever the copy says, it is from there")
         parser.add_argument("--received", metavar="ISO", help="when it arrived: 2025-06-30T18:00+09:00; default now")
         parser.add_argument("--publish", action="store_true", help="publish what raises no question")
@@ -55,8 +57,9 @@ class Command(BaseCommand):
 
     def _import(self, *, paths: list[Path], format: str, source: str, **options: Any) -> None:
         received = _read_moment(options["received"])
+        mapping = open_mapping(options["mapping"])
         files, unopened = _list_files(paths)
-        parsed = parse_files(files, format=format, received=received)
+        parsed = parse_files(files, format=format, received=received, mapping=mapping)
         began = time.monotonic()
         counts: Counter[str] = Counter()
         is_complete = not unopened

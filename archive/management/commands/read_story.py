@@ -13,6 +13,7 @@ from django.utils import timezone
 from archive.ingest.arrivals import Arrival, list_arrivals
 from archive.ingest.decode import MAX_STORY_BYTES, Unreadable
 from archive.ingest.draft import Draft, Problem
+from archive.ingest.mapping import read_mapping
 from archive.ingest.sniff import AUTO, FORMATS, parse_item
 
 
@@ -28,9 +29,12 @@ class Command(BaseCommand):
         parser.add_argument("--format", default=AUTO, choices=[AUTO, *FORMATS], help="the format; told by default")
         parser.add_argument("--received", metavar="ISO", help="when it came, e.g. 2025-06-30T18:00+09:00")
 
+        parser.add_argument("--mapping", metavar="FILE", type=Path, help="what a table's columns mean, as JSON")
+
     def handle(self, *, files: list[Path], format: str, received: str | None, **options: Any) -> None:
         """Read every file. Exit 0 when all are accounted for, readable or not; 2 for a wrong command line."""
         moment = _read_moment(received)
+        mapping = open_mapping(options["mapping"])
         for arrival in list_arrivals(files):
             if isinstance(arrival, OSError):
                 path: Path | str = arrival.filename
@@ -38,7 +42,7 @@ class Command(BaseCommand):
                 drafts: Iterable[Draft] = [Draft(problems=(Problem("cannot_open", sentence),))]
             else:
                 path = arrival.path
-                drafts = _read_file(arrival, format=format, received=moment)
+                drafts = _read_file(arrival, format=format, received=moment, mapping=mapping)
             for index, draft in enumerate(drafts):
                 line = {"path": str(path), "index": index, **draft.to_json()}
                 self.stdout.write(json.dumps(line, ensure_ascii=False))
@@ -56,14 +60,26 @@ def _read_moment(received: str | None) -> datetime | None:
     return moment if moment.tzinfo is not None else timezone.make_aware(moment)
 
 
-def _read_file(arrival: Arrival, *, format: str, received: datetime | None) -> Iterator[Draft]:
+def open_mapping(path: Path | None) -> dict[str, str] | None:
+    """The mapping in a file that --mapping names. Raises CommandError (2) when it cannot be used."""
+    try:
+        return read_mapping(path) if path is not None else None
+    except Unreadable as error:
+        raise CommandError(error.sentence, returncode=2) from error
+    except OSError as error:
+        raise CommandError(f"{path} cannot be opened ({error.strerror}): check its name.", returncode=2) from error
+
+
+def _read_file(
+    arrival: Arrival, *, format: str, received: datetime | None, mapping: dict[str, str] | None
+) -> Iterator[Draft]:
     if arrival.problem is not None:
         yield Draft(problems=(arrival.problem,))
         return
     try:
         with arrival.open_bytes() as stream:
             data = stream.read(MAX_STORY_BYTES + 1)  # one byte more tells a file that is too large
-        yield from parse_item(data, received=received, filename=arrival.path.name, format=format)
+        yield from parse_item(data, received=received, filename=arrival.path.name, format=format, mapping=mapping)
     except Unreadable as error:
         yield Draft(problems=(Problem(error.code, error.sentence),))
     except OSError as error:

@@ -1,6 +1,7 @@
 """The table of formats: what is recognised, what is refused, and that nothing but Unreadable is ever raised."""
 
 import gzip
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -90,10 +91,8 @@ def test_any_reuters_item_is_read(inside: str) -> None:
         (b'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aa">]><b>&a;</b>', "xml"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><text>Hello</text></svg>', "xml"),
         ('<?xml version="1.0"?><a/>'.encode("utf-16"), "xml"),
-        (b"<!DOCTYPE html><html><p>Hello</p></html>", "html"),
-        (b"  <html><body>Hello</body></html>", "html"),
-        (b'{"uri": "urn:1", "headline": "Hello"}', "json"),
-        (b'[{"uri": "urn:1"}]', "json"),
+        (b'{"temperature": 21.5}', "json"),
+        (b"{}", "json"),
     ],
 )
 def test_markup_that_is_not_read_yet_is_refused_unopened(data: bytes, code: str) -> None:
@@ -101,7 +100,7 @@ def test_markup_that_is_not_read_yet_is_refused_unopened(data: bytes, code: str)
         list(parse_item(data, received=RECEIVED))
 
     assert refusal.value.code == code
-    assert "not read yet" in refusal.value.sentence
+    assert re.search("not read yet|no format here knows", refusal.value.sentence)
 
 
 def test_a_wire_story_that_opens_with_a_korean_notice_is_no_markup() -> None:
