@@ -21,8 +21,6 @@ from archive.ingest.draft import Draft, Problem
 from archive.ingest.formats.table_columns import field_of, is_story_table
 from archive.ingest.formats.table_rows import read_row
 
-Row = dict[str, Any]
-
 MOST_COLUMNS: Final = 500
 LONGEST_CELL: Final = 2_000_000
 MAX_SHEET_BYTES: Final = 300_000_000

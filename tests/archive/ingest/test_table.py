@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,10 @@ from django.core.management import CommandError, call_command
 
 from archive.ingest.decode import Unreadable
 from archive.ingest.formats.table import parse_csv, parse_jsonl, parse_xlsx
+from archive.ingest.formats.table_columns import COLUMNS
 from archive.ingest.mapping import read_mapping
 from archive.ingest.sniff import find_format, parse_item
+from tests.sources import REPOSITORY
 
 from .formats_samples import RECEIVED, SAMPLES, read_sample
 
@@ -121,3 +124,11 @@ def test_plain_copy_with_commas_is_no_table() -> None:
     text = b"Norland, which has a dam, said on Tuesday, that text and title are one.\n\nMore, words.\n"
     assert find_format(text).name == "wire"
     assert find_format(text, filename="story.txt").name == "wire"
+
+
+def test_the_page_of_formats_lists_every_column_that_is_known() -> None:
+    page = (REPOSITORY / "docs/reference/formats.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\w+) \| ([^|`]+) \|$", page, flags=re.M))
+    told = {column: field for field, columns in rows.items() for column in columns.split(", ")}
+
+    assert {column: told.get(column) for column in COLUMNS} == COLUMNS
