@@ -33,13 +33,16 @@ def share_out(
     try:
         for worker in workers:
             worker.start()
-        while any(worker.is_alive() for worker in workers):
+        working = True
+        while working:
+            # Asked first, so that each code is looked at once more after the last has ended.
+            working = any(worker.is_alive() for worker in workers)
             for worker in workers:
                 worker.join(LOOK / hands)
                 if worker.exitcode:
                     raise SearchError(
-                        f"A process of the rebuild ended with code {worker.exitcode}, see its message above. "
-                        "The old index goes on answering."
+                        f"A process of the rebuild ended with code {worker.exitcode} (-9: perhaps there was too little "
+                        "memory; try --processes 1). The old index goes on answering."
                     )
             tell(board.done.value)
     finally:

@@ -80,6 +80,12 @@ def start_slowly(home: Path, script: Path, *arguments: str) -> subprocess.Popen[
     return process
 
 
+def hands_of(pid: int) -> list[int]:
+    """The processes that a rebuild has started to share its work."""
+    children = map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    return [child for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
 def folders(home: Path) -> list[str]:
     """What lies beside the locks and the pointer of the public index."""
     public = home / "index" / "public"
@@ -123,6 +129,22 @@ def test_an_interrupted_rebuild_leaves_the_old_index_and_the_next_clears_up(
     assert len(folders(archive)) == 1
     assert find(engine, "still") == set()
     assert engine.count() == 1100
+
+
+def test_a_process_that_dies_ends_the_rebuild_and_nothing_is_swapped_in(archive: Path, tmp_path: Path) -> None:
+    run(archive, "rebuild_index")
+    engine = TantivyEngine(archive / "index" / "public")
+
+    with start_slowly(archive, tmp_path / "slowly.py") as process:
+        while not (working := hands_of(process.pid)):
+            time.sleep(0.01)
+        os.kill(working[0], signal.SIGKILL)
+        _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "A process of the rebuild ended with code -9" in said
+    assert engine.count() == 1100
+    assert len(folders(archive)) == 1
 
 
 def test_a_second_rebuild_at_once_is_told_so_in_a_sentence(archive: Path, tmp_path: Path) -> None:
