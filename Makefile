@@ -18,6 +18,7 @@ run: export SITE_URL := $(SITE_URL)
 run: .venv/.runs  ## Serve the demo archive on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@$(BIN)/python manage.py serve --port $(PORT) --check
 	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py make_roles >/dev/null
 	@$(BIN)/python manage.py load_demo
 	@$(BIN)/python manage.py make_demo_editor --address http://127.0.0.1:$(PORT)
 	@exec $(BIN)/python manage.py serve --port $(PORT)

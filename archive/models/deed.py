@@ -86,3 +86,8 @@ class Deed(models.Model):
 
     def delete(self, *args: Any, **options: Any) -> NoReturn:
         raise TypeError(SENTENCE)
+
+    @property
+    def said(self) -> str:
+        """The deed in words: publish article."""
+        return self.verb.replace("_", " ")

@@ -14,15 +14,18 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from archive.actions import Clash, Refused, block_article, withdraw_article
+from archive.actions import Clash, Refused
 from archive.actions.locking import lock_article
 from archive.models import Article, ArticleVersion
 from archive.text.diff import diff_words
+from editorial.actions import move_article
+from editorial.workflow import BY_NAME, PUBLISH
 
 from .article_filters import NamesEntityFilter, SourceFilter
 from .article_search import find_articles
 from .dossier_filling import PICK
 from .headlines import headline_of, long_fields
+from .limits import may_work_on, refuse_other_sources
 from .record import RecordAdmin, actor_of
 from .removals import report_of
 from .story_clash import compare_with_stored
@@ -127,8 +130,10 @@ class ArticleAdmin(RecordAdmin):
 
     def _save(self, request: HttpRequest, article: Article, form: StoryForm) -> HttpResponse:
         intent, now = _read_intent(request), timezone.now()
+        self._check_intent(request, intent)
         typed = _read_correction(request)
         try:
+            refuse_other_sources(actor_of(request), form.cleaned_data["source"])
             saved = save_story(
                 article=article, form=form, by=actor_of(request), at=now, intent=intent, correction=typed
             )
@@ -140,6 +145,15 @@ class ArticleAdmin(RecordAdmin):
         self.log_change(request, saved, sentence)
         self.say(request, sentence)
         return HttpResponseRedirect(_page_of(saved))
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The role, and for one story that its source is among those the person works on."""
+        may = super().has_change_permission(request, obj)
+        return may and (not isinstance(obj, Article) or may_work_on(actor_of(request), obj))
+
+    def _check_intent(self, request: HttpRequest, intent: Intent) -> None:
+        if intent != "draft" and not request.user.has_perm(PUBLISH):
+            raise PermissionDenied
 
     def _show_clash(self, request: HttpRequest, article: Article, sentence: str) -> HttpResponse:
         """Both texts: the editor's in the form, the stored one beside it. Saving again is then a decision."""
@@ -159,7 +173,9 @@ class ArticleAdmin(RecordAdmin):
         if request.method == "POST" and form.is_valid():
             intent: Intent = "publish" if _read_intent(request) == "publish" else "draft"
             now = timezone.now()
+            self._check_intent(request, intent)
             try:
+                refuse_other_sources(actor_of(request), form.cleaned_data["source"])
                 article = create_story(form=form, by=actor_of(request), at=now, intent=intent)
             except Refused as refusal:
                 context["trouble"] = str(refusal)
@@ -213,7 +229,9 @@ class ArticleAdmin(RecordAdmin):
         article = self._find(str(article_id))
         user = actor_of(request)
         permission = deed.permission if "." in deed.permission else f"archive.{deed.permission}"
-        if not (self.has_view_or_change_permission(request, article) and user.has_perm(permission)):
+        # The rule of the address has asked for the permission of `restore`, which its state decides.
+        may = deed.name == "restore" or user.has_perm(permission)
+        if not (self.has_view_or_change_permission(request, article) and may and may_work_on(user, article)):
             raise PermissionDenied
         form = deed.form(request.POST)
         if form.is_valid():
@@ -232,17 +250,19 @@ class ArticleAdmin(RecordAdmin):
     def withdraw_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """A page of its own, since it takes a story away from every reader."""
         article = self._find(str(article_id))
-        if not self.has_change_permission(request, article):
+        if not may_work_on(actor_of(request), article):
             raise PermissionDenied
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                take_away = block_article if form.cleaned_data["how"] == "block" else withdraw_article
-                take_away(
+                move = BY_NAME[form.cleaned_data["how"]]
+                if not actor_of(request).has_perm(move.permission):
+                    raise PermissionDenied
+                move_article(
                     article=article,
-                    reason=form.cleaned_data["reason"],
-                    category=form.cleaned_data["category"],
-                    wording=form.cleaned_data["wording"],
+                    name=move.name,
+                    comment=form.cleaned_data["reason"],
+                    removal={name: form.cleaned_data[name] for name in ("category", "wording")},
                     by=actor_of(request),
                     at=timezone.now(),
                 )

@@ -7,6 +7,7 @@ from django.contrib import admin
 from taggit.models import Tag
 
 from . import (
+    accounts,
     annotations,
     articles,
     deeds,
@@ -22,6 +23,7 @@ from . import (
 )
 
 __all__ = [
+    "accounts",
     "annotations",
     "articles",
     "deeds",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 ORDER = (
     "Article Dossier Person Organisation Place Event Source Topic Mention Annotation Link Removal "
-    "IngestRun IngestItem Original"
+    "IngestRun IngestItem Original Deed"
 ).split()
 
 
@@ -32,6 +35,22 @@ class DeskSite(admin.AdminSite):
     site_header = site_title = settings.SITE_NAME
     index_title = "Desk"
     enable_nav_sidebar = False
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """Django's door, and behind it the rule of the address: whoever has not the permission gets no further."""
+
+        @wraps(view)
+        def ruled(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            from .rules import STAFF, rule_of  # the rules need the models
+
+            match = request.resolver_match
+            rule = rule_of(match.url_name if match is not None else "", request.method or "GET")
+            user = request.user
+            if rule == STAFF or user.is_superuser or any(user.has_perm(permission) for permission in rule):
+                return view(request, *args, **kwargs)
+            raise PermissionDenied
+
+        return super().admin_view(ruled, cacheable)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Django's completions, with our labels."""

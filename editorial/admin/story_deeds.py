@@ -23,7 +23,6 @@ from archive.actions import (
     reject_mention,
     reply_to_annotation,
     resolve_annotation,
-    restore_article,
     unlink_articles,
 )
 from archive.models import Annotation, Article, Link, Mention, NoteMention
@@ -44,6 +43,20 @@ from .story_forms import (
 )
 from .story_proposals import ProposalForm, accept, undo
 from .story_proposals import reject as reject_proposal
+from .story_workflow import (
+    ASSIGN,
+    MOVE_BUTTONS,
+    AssignForm,
+    MoveForm,
+    assign,
+    finish,
+    make_move,
+    restore,
+    take_link_out,
+    take_note_out,
+    throw_note_away,
+)
+from .story_workflow import undo as undo_deed
 
 Values = dict[str, Any]
 DISMISS = "editorial.add_dismissedcheck"
@@ -157,11 +170,6 @@ def remove_link(article: Article, by: User, key: int, values: Values) -> str:
     return "The link is gone from both stories."
 
 
-def restore(article: Article, by: User, key: int, values: Values) -> str:
-    restored = restore_article(article=article, by=by, at=timezone.now())
-    return f"Restored: the story is {restored.get_status_display()} again."
-
-
 def note_odd_words(article: Article, by: User, key: int, values: Values) -> str:
     return note_check(article, by, values["fingerprint"])
 
@@ -200,5 +208,15 @@ DEEDS = (
     Deed("accept_link", "links/accept/", "add_link", ProposalForm, accept, "links", "?proposals=1"),
     Deed("reject_link", "links/reject/", "add_link", ProposalForm, reject_proposal, "links", "?proposals=1"),
     Deed("undo_link", "links/<int:key>/undo/", "delete_link", Decision, undo, "links", "?proposals=1"),
-    Deed("restore", "restore/", "change_article", Decision, restore, "standing"),
+    Deed("restore", "restore/", "view_article", Decision, restore, "standing"),
+    Deed("assign", "assign/", ASSIGN, AssignForm, assign, "workflow"),
+    Deed("finish", "assignments/<int:key>/done/", ASSIGN, Decision, finish, "workflow"),
+    Deed("trash_note", "notes/<int:key>/trash/", "delete_annotation", Decision, throw_note_away, "notes"),
+    Deed("take_note_out", "notes/<int:key>/restore/", "delete_annotation", Decision, take_note_out, "notes"),
+    Deed("take_link_out", "links/<int:key>/restore/", "delete_link", Decision, take_link_out, "links"),
+    Deed("undo", "deeds/<int:key>/undo/", "editorial.undo_deed", Decision, undo_deed, "workflow"),
+    *(
+        Deed(f"move_{move.name}", f"moves/{move.name}/", move.permission, MoveForm, make_move(move.name), "workflow")
+        for move in MOVE_BUTTONS
+    ),
 )

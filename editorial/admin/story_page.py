@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
 from django.forms import BoundField
 from django.utils import timezone
 
@@ -22,8 +20,8 @@ from .story_forms import LinkForm, MentionForm, NoteForm, SideForm
 from .story_notes import MOST_SHOWN, read_notes
 from .story_origins import explain_field
 from .story_side import collect_highlights, read_links, read_names
+from .story_workflow import describe_workflow
 
-HISTORY = 20  # entries shown
 WORD_FIELDS = ("headline", "subheadline", "byline", "dateline_text", "abstract", "text")
 PLACE_FIELDS = ("dateline_place", "dateline_region", "dateline_country", "dateline_on", "dateline_agency")
 DETAIL_FIELDS = ("source", "language", "genre", "slugline", "urgency", "topics", "visible_from", "visible_until")
@@ -61,10 +59,10 @@ def describe_story(article: Article, *, form: StoryForm, user: User, side_form: 
         "received": list(
             IngestItem.objects.filter(article=article).select_related("original").order_by("-id")[:5]
         ),
-        "history": _read_history(article),
         "pictures": list(article.media.select_related("original")),
         "extras": sorted((name, str(value)) for name, value in article.extras.items()),
         "side_forms": forms,
+        **describe_workflow(article, user, side_form=side_form),
         "motivations": Motivation.choices,
         "visibilities": Visibility.choices,
         "is_public": article.is_readable(now),
@@ -114,9 +112,3 @@ def _read_versions(article: Article) -> list[ArticleVersion]:
         .select_related("by")
         .order_by("-number")[:50]
     )
-
-
-def _read_history(article: Article) -> list[LogEntry]:
-    kind = ContentType.objects.get_for_model(Article)
-    entries = LogEntry.objects.filter(content_type=kind, object_id=str(article.pk)).select_related("user")
-    return list(entries[:HISTORY])

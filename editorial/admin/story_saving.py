@@ -14,13 +14,14 @@ from archive.actions import (
     correct_article,
     create_article,
     edit_details,
-    publish_article,
     save_draft,
     set_rights,
     set_topics,
 )
 from archive.actions.locking import lock_article
 from archive.models import Article
+from archive.models.article import Status
+from editorial.actions import move_article
 
 from .story_form import StoryForm, describe_state, read_initial
 
@@ -50,7 +51,7 @@ def create_story(*, form: StoryForm, by: User, at: datetime, intent: Intent) -> 
     if _says_rights(form):
         set_rights(article=article, statement=form.to_rights(), by=by, at=at)
     set_topics(article=article, topics=form.to_topics(), by=by, at=at)
-    return publish_article(article=article, by=by, at=at) if intent == "publish" else article
+    return move_article(article=article, name="publish", by=by, at=at) if intent == "publish" else article
 
 
 @transaction.atomic
@@ -83,7 +84,8 @@ def save_story(
     else:
         save_draft(article=fresh, words=form.to_words(), by=by, at=at)
         if intent == "publish":
-            publish_article(article=fresh, by=by, at=at)
+            name = "publish_version" if fresh.status == Status.PUBLISHED else "publish"
+            move_article(article=fresh, name=name, by=by, at=at)
     return Article.objects.for_desk().get(pk=fresh.pk)
 
 

@@ -1,6 +1,17 @@
 """What the desk keeps of its own work: here, never among the facts. One module a record."""
 
+from .assignment import Assignment, AssignmentQuerySet
 from .dismissed_check import DismissedCheck
+from .move import Move
+from .source_limit import SourceLimit
 from .suggestion import LinkDecision, LinkDecisionQuerySet
 
-__all__ = ["DismissedCheck", "LinkDecision", "LinkDecisionQuerySet"]
+__all__ = [
+    "Assignment",
+    "AssignmentQuerySet",
+    "DismissedCheck",
+    "LinkDecision",
+    "LinkDecisionQuerySet",
+    "Move",
+    "SourceLimit",
+]

@@ -2,27 +2,17 @@
 
 import secrets
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-GROUP = "Editors"
-# What came and what was sent is evidence: an editor reads it and changes nothing.
-EVIDENCE = {"original", "ingestrun", "ingestitem", "outboxrow", "nameword", "regrouping", "resemblance"}
-# What an editor makes in a day's work and may take away again. Stories are withdrawn, entities merged.
-REMOVABLE = {"alias", "annotation", "link", "mention", "position"}
-
-
-def may_edit(permission: Permission) -> bool:
-    """Whether an editor needs this permission: the least with which the desk can be worked."""
-    deed, _, model = permission.codename.partition("_")
-    if permission.content_type.app_label == "editorial" or deed == "view":
-        return True
-    return model in REMOVABLE if deed == "delete" else model not in EVIDENCE
+from editorial.roles import Role
 
 
 class Command(BaseCommand):
@@ -41,16 +31,14 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("A demo editor has no place in production. Use: manage.py createsuperuser")
         username, address, password = options["username"], options["address"], secrets.token_urlsafe(12)
-        ours = Permission.objects.filter(content_type__app_label__in=["archive", "editorial"])
-        group, _ = Group.objects.get_or_create(name=GROUP)
-        group.permissions.set([each for each in ours.select_related("content_type") if may_edit(each)])
+        call_command("make_roles", stdout=StringIO())
         editor, _ = get_user_model().objects.get_or_create(username=username)
         if editor.is_superuser:
             raise CommandError(f"{username} is a superuser and is left alone. Choose another --username.")
         editor.is_staff = editor.is_active = True
         editor.set_password(password)
         editor.save()
-        editor.groups.set([group])
+        editor.groups.set([Group.objects.get(name=Role.EDITOR.value)])
         self.stdout.write(f"\n  The archive  {address}/\n  The desk     {address}/admin/\n")
         self.stdout.write(f"  Editor       {username}\n  Password     {password}\n")
         self.stdout.write("\n  Ctrl-C stops everything. The next `make run` makes a new password.\n\n")

@@ -65,10 +65,12 @@ from archive.actions import (
     untrash_article,
     withdraw_article,
 )
+from archive.actions.put_back_mention import put_back_mention
 from archive.models import (
     Annotation,
     Article,
     ArticleVersion,
+    Deed,
     Dossier,
     Link,
     Person,
@@ -160,6 +162,12 @@ def split_gagarin() -> Regrouping:
     return split_entity(entity=person, name="Another Gagarin", mentions=[mention], **SAID)
 
 
+def put_back() -> None:
+    """A rejection that is taken back."""
+    reject_mention(mention=make.make_mention(make.make_draft(), make.make_person()), **SAID)
+    put_back_mention(deed=Deed.objects.newest_first()[0], **SAID)
+
+
 def change_source() -> Source:
     """A source with another name."""
     source = make.make_source()
@@ -208,6 +216,7 @@ DONE: dict[str, Callable[[], Any]] = {
     "order_dossier": order_backwards,
     "publish_article": lambda: publish_article(article=make.make_draft(), **SAID),
     "publish_dossier": lambda: publish_dossier(dossier=dossier(), **SAID),
+    "put_back_mention": put_back,
     "reject_mention": lambda: reject_mention(mention=make.make_mention(make.make_draft(), make.make_person()), **SAID),
     "remove_alias": lambda: remove_alias(alias=add_alias(entity=make.make_person(), name="Gagarin", at=NOON), at=LATER),
     "remove_from_dossier": lambda: remove_from_dossier(item=item(), **SAID),

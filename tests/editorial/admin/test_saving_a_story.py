@@ -250,7 +250,7 @@ def test_a_draft_cannot_be_withdrawn_and_is_told_why(desk: Client) -> None:
 
     response = desk.post(deed_of(article, "withdraw"), {"how": "withdraw", "category": "error", "reason": "No."})
 
-    assert "has never been public" in response.content.decode()
+    assert "this one is draft" in response.content.decode()
 
 
 def test_a_blocked_story_is_not_published_but_told(desk: Client) -> None:
@@ -259,7 +259,7 @@ def test_a_blocked_story_is_not_published_but_told(desk: Client) -> None:
 
     response = desk.post(page_of(article), fill_form(article, _publish=""))
 
-    assert "blocked by law" in response.content.decode()
+    assert "this one is blocked" in response.content.decode()
 
 
 def test_what_was_done_stands_in_the_story_s_history(desk: Client) -> None:
