@@ -164,7 +164,10 @@ def _choose(revision: Revision, place: Place, spans: list[Span], run: Span) -> A
     here = _place_in(revision, chosen)
     lookalikes = list(_lookalikes(revision, place))
     places_now = sum(1 for each in revision.fresh for _ in _find_words(revision.new.text, place.words, each))
-    if (len(place.words) < SHORTEST or places_now > 1 + len(lookalikes)) and not touches_both(place, here):
+    is_copied = places_now > 1 + len(lookalikes)
+    if is_copied and len(place.words) >= SHORTEST_FUZZY:
+        return ORPHAN
+    if (is_copied or len(place.words) < SHORTEST) and not touches_both(place, here):
         return ORPHAN
     if any(count_agreement(other, here) > best - MARGIN for other in lookalikes):
         return ORPHAN
@@ -222,7 +225,8 @@ def _match(revision: Revision, place: Place, run: Span) -> Anchor:
         return ORPHAN
     if count_agreement(place, _place_in(revision, span)) < ENOUGH:
         return ORPHAN
-    rest = (inside[: found.start], inside[found.end :])
+    rest = [inside[: found.start], inside[found.end :]]
+    rest += [text[slice(*other)] for other in revision.fresh if other != run]
     if any(find_alike(words, part)[1] > score - LIKENESS_MARGIN for part in rest if part.strip()):
         return ORPHAN
     mended = text[slice(*span)]
