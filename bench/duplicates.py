@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import time
 import unicodedata
 from collections import Counter, defaultdict
@@ -19,11 +20,16 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from archive.text.folding import fold_name
-from archive.text.sounds import name_words
-from editorial.suggest.duplicates import CANDIDATES, LEAST, Known, weigh_pair
+import django
 
-from .data import find_data
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()  # the proposer lives beside models; no database is read
+
+from archive.text.folding import fold_name  # noqa: E402
+from archive.text.sounds import name_words  # noqa: E402
+from editorial.suggest.duplicates import CANDIDATES, LEAST, Known, weigh_pair  # noqa: E402
+
+from .data import find_data  # noqa: E402
 
 SMALL_SCRIPTS = 20  # pairs of a script below which its recall says nothing
 

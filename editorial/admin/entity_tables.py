@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from import_export import fields, resources, widgets
 
-from archive.actions import Refused, add_alias, save_entity
+from archive.actions import add_alias, save_entity
 from archive.models import Alias, Entity, Event, Organisation, Person, Place
 from archive.models.entity import Kind
 from archive.text.folding import fold_name
@@ -173,8 +173,11 @@ def explain_row(row: Any) -> str:
     """Why a row cannot be taken, in a sentence."""
     if row.validation_error is not None:
         pairs = row.validation_error.message_dict.items()
-        return " ".join(
-            message if name == "__all__" else f"{name}: {message}" for name, said in pairs for message in said
-        )
-    errors = [each.error for each in row.errors]
-    return " ".join(str(error) for error in errors if isinstance(error, Refused | ValueError) or str(error))
+        labelled = ((f"{name}: " if name != "__all__" else "", said) for name, said in pairs)
+        return " ".join(f"{label}{_say(each)}" for label, said in labelled for each in said)
+    return " ".join(str(each.error) for each in row.errors)
+
+
+def _say(message: str) -> str:
+    """The library's word on days tells nobody what to do."""
+    return "Write a day as 1961-04-12." if message.startswith("Value could not be parsed") else message

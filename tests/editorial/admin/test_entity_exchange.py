@@ -66,7 +66,7 @@ def test_a_row_that_is_refused_is_named_with_a_sentence_and_takes_all_others_bac
     page = response.content.decode()
     assert response.context["refused"] == 5
     assert "A Wikidata id looks like Q7327" in page and "no person with the address “nobody”" in page
-    assert "Give it a name" in page and "earlier row" in page
+    assert "Write a day as 1961-04-12" in page and "Give it a name" in page and "earlier row" in page
     take_in(desk, table)
     assert [person.name for person in Person.objects.all()] == ["Yuri Gagarin"]
 
