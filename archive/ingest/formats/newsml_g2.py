@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from archive.ingest.draft import Action, Draft, PubStatus, StoryLink
+from archive.ingest.draft import Draft, StoryLink
 from archive.ingest.formats.assembly import StatedDateline, assemble_draft
 from archive.ingest.formats.each_item import read_each
 from archive.ingest.formats.newsml_g2_content import read_content
-from archive.ingest.formats.newsml_g2_names import alias_of, code_of, name_of, read_subjects
-from archive.ingest.formats.stated_terms import read_stated_byline, state_copyright, state_embargo
+from archive.ingest.formats.newsml_g2_names import alias_of, code_of, name_of, read_subjects, role_of
+from archive.ingest.formats.newsml_g2_standing import read_rights, read_standing
+from archive.ingest.formats.stated_terms import read_stated_byline
 from archive.ingest.formats.statement import Row, Statement, words_at
 from archive.ingest.formats.xml_tree import Element, find_all, read_xml, words_of
-from archive.reading.embargo import read_embargo
 
 ROWS: Final = (
     Row("guid", "@guid"),
@@ -71,8 +71,6 @@ COMPOSED: Final = (
 """Where the fields stand that are put together from several values or chosen by a role."""
 
 ITEMS: Final = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
-_STATUSES: Final[dict[str, PubStatus]] = {"usable": "usable", "withheld": "withheld", "canceled": "canceled"}
-_ACTIONS: Final[dict[str, Action]] = {"withheld": "hold", "canceled": "kill"}
 _RELATIONS: Final = {
     "seealso": "background", "previousversion": "updates", "translatedfrom": "translates", "derivedfrom": "follows",
     "dependson": "follows",
@@ -107,8 +105,8 @@ def _read_item(root: Element, header: Element | None, received: datetime | None)
     _read_headlines(statement)
     _read_provider(statement)
     _read_notes(statement)
-    _read_standing(statement)
-    _read_rights(statement)
+    read_standing(statement)
+    read_rights(statement)
     _read_byline(statement)
     _read_links(statement)
     read_subjects(statement)
@@ -133,11 +131,6 @@ def _read_headlines(statement: Statement) -> None:
             statement.say("abstract", words, found)
 
 
-def role_of(element: Element) -> str:
-    """The role as a lower-case word without its scheme."""
-    return code_of(words_at(element, "role")).lower()
-
-
 def _read_provider(statement: Statement) -> None:
     for path in ("itemMeta/provider", "contentMeta/infoSource"):
         for element in find_all(statement.root, path):
@@ -158,58 +151,6 @@ def _read_notes(statement: Statement) -> None:
         statement.say("ednote", "\n".join(words_of(note) for note in notes), notes[0])
         for note in notes[1:]:
             statement.use(note)
-
-
-def _read_standing(statement: Statement) -> None:
-    root = statement.root
-    action: Action = "article"
-    for signal in find_all(root, "itemMeta/signal"):
-        said = code_of(words_at(signal, "qcode")).lower()
-        if said == "correction":
-            action = "correction"
-            statement.trace("action", signal, "qcode")
-            _read_correction(statement)
-        elif said == "update" and action == "article":
-            action = "update"
-            statement.trace("action", signal, "qcode")
-    for element in find_all(root, "itemMeta/pubStatus"):
-        status = code_of(words_at(element, "qcode") or words_at(element, "uri").rpartition("/")[2]).lower()
-        if status in _STATUSES:
-            statement.say("pubstatus", _STATUSES[status], element, "qcode")
-            action = _ACTIONS.get(status, action)
-    statement.values["action"] = action
-    for element in find_all(root, "itemMeta/embargoed"):
-        statement.use(element)
-        state_embargo(statement, words_of(element), at=element)
-    for note in find_all(root, "itemMeta/edNote"):
-        read = read_embargo(words_of(note), issued_on=None) if "embargo" not in statement.values else None
-        if read is not None:
-            state_embargo(statement, read.until.isoformat() if read.until else read.notice, at=note)
-
-
-def _read_correction(statement: Statement) -> None:
-    """What readers are told: the note meant for them, else the notes that are not called private."""
-    notes = [note for note in find_all(statement.root, "itemMeta/edNote") if words_of(note)]
-    public = [note for note in notes if "public" in role_of(note)]
-    for note in public or [note for note in notes if "private" not in role_of(note)]:
-        known = statement.values.get("correction", "")
-        statement.values["correction"] = f"{known}\n{words_of(note)}".strip()
-        statement.trace("correction", note)
-
-
-def _read_rights(statement: Statement) -> None:
-    holder, notice = "", ""
-    for element in find_all(statement.root, "rightsInfo/copyrightHolder"):
-        holder = holder or name_of(element, "") or code_of(words_at(element, "qcode"))
-        if holder:
-            statement.use_all(element)
-            statement.trace("copyright", element)
-    for element in find_all(statement.root, "rightsInfo/copyrightNotice"):
-        if not notice and words_of(element):
-            notice = words_of(element)
-            statement.use(element)
-            statement.trace("copyright", element)
-    state_copyright(statement, holder=holder, notice=notice)
 
 
 def _read_byline(statement: Statement) -> None:

@@ -24,6 +24,11 @@ def alias_of(qcode: str) -> str:
     return alias if colon else ""
 
 
+def role_of(element: Element) -> str:
+    """The role as a lower-case word without its scheme."""
+    return code_of(words_at(element, "role")).lower()
+
+
 def name_of(element: Element, language: str) -> str:
     """The name of a concept in the item's language if it has one there, else the first, else the literal."""
     names = [name for name in element.findall("name") if words_of(name)]
