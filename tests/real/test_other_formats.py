@@ -89,7 +89,7 @@ def test_two_thousand_chinese_stories_have_their_headline_day_and_words(shared_d
 
     assert len(drafts) == len(rows) == 2_000
     for row, draft in zip(rows, drafts, strict=True):
-        assert draft.headline == " ".join(row["title"].split())
+        assert " ".join(draft.headline.split()) == " ".join(row["title"].split())
         assert draft.published is not None
         assert draft.published.date().isoformat() == row["date"]
         assert draft.source
