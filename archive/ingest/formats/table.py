@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -156,7 +157,7 @@ def _check_workbook(data: bytes) -> None:
                         if b"<!DOCTYPE" in part.read(65_536):
                             sentence = "The workbook declares entities, which can be an attack: save it anew."
                             raise Unreadable("xml_dtd", sentence)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
         raise Unreadable("broken_table", "The workbook is damaged or cut short: ask for it again.") from error
 
 
