@@ -11,12 +11,13 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.models import Annotation, Article, IngestItem, Mention, NoteMention, OutboxRow
+from archive.models import Annotation, Article, Deed, IngestItem, Mention, NoteMention, OutboxRow
 from archive.models.annotation import AnchorState
 from archive.models.article import Status
 from archive.models.ingest import Outcome
 from archive.models.outbox import Subject
 from archive.text.excerpt import plain_excerpt
+from editorial.models import Assignment
 
 from .headlines import headline_of, long_fields
 
@@ -57,7 +58,8 @@ def read_worklist(user: User | AbstractBaseUser | AnonymousUser) -> list[WorkLis
         ("article", "Embargoes and expiries", "None is coming up.", "?status__exact=published", _due),
         ("article", "Newest drafts", "There are no drafts.", "?status__exact=draft", _drafts),
     ]
-    return [
+    desk = [_assigned_to(user), _changed_today()] if user.has_perm("archive.view_article") else []
+    return desk + [
         _make_list(name, nothing, reverse(f"admin:archive_{model}_changelist") + query, read)
         for model, name, nothing, query, read in lists
         if user.has_perm(f"archive.view_{model}")
@@ -156,3 +158,38 @@ def _due() -> Iterator[Entry]:
             "embargo lifts" if lifts else "rights expire",
             due[article.ref],
         )
+
+
+def _assigned_to(user: User) -> WorkList:
+    """One query, along the index of open assignments."""
+    mine = Assignment.objects.open().filter(assignee=user).soonest_first().select_related("article__latest_version")
+    rows = list(mine.defer(*long_fields("article"))[: LENGTH + 1])
+    today = timezone.localdate()
+
+    def say(row: Assignment) -> str:
+        due = f"due {row.due_on:%d %b %Y}" if row.due_on else "no day set"
+        late = ", overdue" if row.due_on and row.due_on < today else ""
+        return f"{due}{late}{': ' + row.comment if row.comment else ''}"
+
+    entries = tuple(
+        Entry(headline_of(row.article), _article_url(row.article_id, "#workflow"), say(row)) for row in rows
+    )
+    more = reverse("admin:archive_article_changelist")
+    return WorkList("My assignments", "Nothing is assigned to you.", more, entries[:LENGTH], len(entries) > LENGTH)
+
+
+def _changed_today() -> WorkList:
+    """The newest deeds of people on stories since midnight, along the index of days; one query for the headlines."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    said = Deed.objects.filter(at__gte=midnight, subject="article").exclude(by_name="").order_by("-at", "-id")
+    newest: dict[str, Deed] = {}
+    for deed in said[: 5 * LENGTH]:
+        newest.setdefault(deed.ref, deed)
+    ids = dict(Article.objects.filter(ref__in=newest).values_list("ref", "pk"))
+    entries = tuple(
+        Entry(deed.label or ref, _article_url(ids[ref], "#versions"), f"{deed.said}, {deed.by_name}", deed.at)
+        for ref, deed in newest.items()
+        if ref in ids
+    )
+    more = reverse("admin:archive_deed_changelist")
+    return WorkList("Changed today", "Nobody has changed a story today.", more, entries[:LENGTH], len(entries) > LENGTH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from django.utils import timezone
 from archive.models import Article, Mention
 from archive.models.article import Status
 from archive.models.mention import MentionStatus
+from editorial.actions import assign_story
 from tests import make
 
 
@@ -89,3 +91,30 @@ def test_the_front_page_needs_no_word_of_style_or_script_inside_it(desk: Client)
     page = read_front(desk)
 
     assert "<style" not in page and " style=" not in page and "onclick" not in page
+
+
+def test_my_assignments_and_what_changed_today_are_listed(desk: Client, editor: User) -> None:
+    article = make.make_draft(headline="The dog in orbit")
+    now = timezone.now()
+    assign_story(article=article, assignee=editor, by=editor, at=now, due_on=now.date(), comment="Check the dates.")
+
+    page = read_front(desk)
+
+    assert "My assignments" in page and "Check the dates." in page
+    assert "assign story, editor" in page
+
+
+def test_the_preview_shows_a_day_and_a_policy_of_choice(desk: Client) -> None:
+    later = timezone.now() + timedelta(days=9)
+    article = make.make_article(visible_from=later, at=timezone.now(), text="First words. " * 60 + "Last words.")
+    address = reverse("admin:archive_article_preview", args=[article.pk])
+
+    def show(**chosen: str) -> str:
+        return desk.get(address, chosen).content.decode()
+
+    assert "nobody sees it yet" in show() and "Last words." in show()
+    assert "nobody sees it yet" not in show(on=(later + timedelta(days=1)).date().isoformat())
+    assert "Last words." not in show(policy="excerpt") and "First words." in show(policy="excerpt")
+    assert "First words." not in show(policy="headline") and "man in orbit</h1>" in show(policy="headline")
+    assert "man in orbit</h1>" not in show(policy="none")
+    assert Article.objects.get(pk=article.pk).rights.display_policy == "full"
