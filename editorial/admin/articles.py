@@ -17,6 +17,7 @@ from django.utils import timezone
 from archive.actions import Clash, Refused
 from archive.actions.locking import lock_article
 from archive.models import Article, ArticleVersion
+from archive.models.article import Status
 from archive.text.diff import diff_words
 from editorial.actions import move_article
 from editorial.workflow import BY_NAME, PUBLISH
@@ -76,7 +77,10 @@ class ArticleAdmin(RecordAdmin):
         return f"{self.headline(article)} · {article.source.code} {article.dated_on} · {article.ref}"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return Article.objects.select_related("latest_version", "source").newest_first().defer(*long_fields())
+        """All but what is in the trash, which is shown when it is asked for."""
+        articles = Article.objects.select_related("latest_version", "source").newest_first().defer(*long_fields())
+        wants_trash = request.GET.get("status__exact") == Status.TRASHED
+        return articles if wants_trash else articles.exclude(status=Status.TRASHED)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

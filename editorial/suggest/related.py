@@ -26,7 +26,7 @@ NEIGHBOURS = 60  # links of linked stories that are looked at
 NAMED = 100  # entities of a story that are looked at
 COMPARED = 36  # candidates whose texts are compared
 ALIKE_KEPT = 14  # of these at least, the first that the engine itself finds alike
-_AWAY = (Status.BLOCKED, Status.WITHDRAWN)
+_AWAY = (Status.BLOCKED, Status.WITHDRAWN, Status.TRASHED)
 
 
 def propose_links(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from archive.models import Article, Mention
 from archive.models.article import Status
 from archive.models.mention import MentionStatus
-from editorial.actions import assign_story
+from editorial.actions import assign_story, move_article
 from tests import make
 
 
@@ -102,6 +102,15 @@ def test_my_assignments_and_what_changed_today_are_listed(desk: Client, editor: 
 
     assert "My assignments" in page and "Check the dates." in page
     assert "assign story, editor" in page
+
+
+def test_a_story_in_the_trash_is_listed_only_when_the_trash_is_asked_for(desk: Client, editor: User) -> None:
+    article = make.make_draft(headline="Thrown away")
+    move_article(article=article, name="throw_away", by=editor, at=timezone.now())
+    stories = reverse("admin:archive_article_changelist")
+
+    assert "Thrown away" not in desk.get(stories).content.decode()
+    assert "Thrown away" in desk.get(stories, {"status__exact": "trashed"}).content.decode()
 
 
 def test_the_preview_shows_a_day_and_a_policy_of_choice(desk: Client) -> None:
