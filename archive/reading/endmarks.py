@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _LINE: Final = re.compile(
-    r"\s*(?:-{1,2}\s?30\s?-{1,2}|#\s?#\s?#|[(\[/*\-–—\s]*(?:END|ENDS|End|Ends|ENDIT|Enditem|ENDITEM)[)\]/*\-–—.\s]*|"
+    r"\s*(?:-{1,2}\s?30\s?-{1,2}|#\s?#\s?#|[(\[/*\-–—\s]*(?:END|ENDS|End|Ends|ENDIT|Enditem|ENDITEM|MORE)[)\]/*\-–—.\s]*|"
     r"Fin\.?|FIN\.?|[(\[]?(?:Fim|FIM|Fine|Schluss|SCHLUSS|Slut|SLUT|Koniec|KONIEC|Son|КОНЕЦ|SON)[)\]]?\.?|(?:끝\.)|■|◆|[(（]?끝[)）]?\.?|N{4}|-0-|_{3,}|[(（](?:完|了)[)）]|[(（]?конец[)）]?|"
     r"REUTERS?\.?|Reuters?\.?|/(?:ENDE|FINE)/|ENDE|dpa(?: [a-z]{2,4}){1,4}|[-=*]{3,})[\s\x03\x04]*",
 )

@@ -23,7 +23,7 @@ _COMMON: Final = frozenset(
 _KILL: Final = re.compile(
     r"\s*(?:[(\[*\-\s]*)(?:(?:BULLETIN|MANDATORY)[ -]+KILL|KILL(?:\s+KILL)+|KILL\b\s*[-:)\]]|STORY\s+WITHDRAWN|"
     r"WITHDRAWN\b|"
-    r"STORY\s+KILLED|(?:전문|기사)\s?(?:취소|삭제)|記事取り消し|撤稿)"
+    r"STORY\s+KILLED|[Pp]lease\s+kill\b|(?:전문|기사)\s?(?:취소|삭제)|記事取り消し|撤稿)"
 )
 _HOLD: Final = re.compile(r"\s*[(\[*\-\s]*HOLD(?:\s+HOLD)*\s*(?:[-:)\]*]|$)")
 _ADVISORY: Final = re.compile(

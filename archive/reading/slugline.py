@@ -30,7 +30,7 @@ _TRANSMISSION: Final = re.compile(
     r"[A-Z]{3}(?: [A-Z]{3}){1,5}|\.[A-Z]{3,20} [A-Z]{2,5}\d{1,4})"
 )
 _VERSION: Final = re.compile(
-    r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:LEAD|LD|ADD|REFILE|REPEAT|UPDATED?|CORRECTED|CORRECTION|HOLD|KILL|ADVISORY|"
+    r"\s*(?:(?:\d{1,2}(?:st|nd|rd|th)\s+)?(?:TAKE\s+\d{1,2}|BULLETIN\s+KILL|MANDATORY\s+KILL|LEAD|LD|ADD|REFILE|REPEAT|UPDATED?|CORRECTED|CORRECTION|HOLD|KILL|ADVISORY|"
     r"LD-WRITETHRU|WRITETHRU)[\s:.,*-]*)+",
     re.IGNORECASE,
 )

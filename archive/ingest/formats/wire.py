@@ -90,7 +90,7 @@ def _make_draft(
     values = label_values(margins.labels)
     text = join_blocks(join_lines(paragraph) for paragraph in paragraphs)
     slugline = values.get("slugline", values.get("slug", margins.slug))
-    action, version = read_action(story.headline, slugline, margins)
+    action, version = read_action(story.headline or text[:80], slugline, margins)
     source = read_source(story, values, agencies=agencies)
     language = values.get("language", "") or detect_language(f"{story.headline}\n{text}")
     byline = margins.byline or (dateline.byline if dateline else ())
