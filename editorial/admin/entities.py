@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from archive.actions import Clash, Refused, mention_entity, save_entity, set_participants
 from archive.models import Article, Entity, Event, Mention, Organisation, Person, Place, Position
+from archive.models.entity import Kind
 from archive.models.mention import MentionStatus
 from editorial.anchoring import find_words
 
@@ -45,7 +46,9 @@ class EntitySearch(RecordAdmin):
         return find_entities(queryset, search_term), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(merged_into=None)
+        """Of one kind: told so that the index on (kind, key) gives the order."""
+        living = super().get_queryset(request).filter(merged_into=None)
+        return living.filter(kind=self.opts.model_name) if self.opts.model_name in Kind.values else living
 
     def label_completion(self, entity: Entity) -> str:
         """How a completion names it."""

@@ -24,14 +24,15 @@ def test_every_naughty_string_is_a_story_or_is_refused(shared_data: Path) -> Non
 
     outcomes = {outcome(string.encode("utf-8", "surrogatepass")) for string in strings}
 
-    assert outcomes <= {"read", "empty", "xml", "html", "json", "binary"}
+    assert outcomes <= {"read", "empty", "xml", "no_story", "json", "binary"}
 
 
 def test_every_xml_attack_is_refused_unopened(shared_data: Path) -> None:
     files = [path for path in (shared_data / "hostile" / "xml-attacks").rglob("*.x[ms][ld]") if path.is_file()]
 
     assert len(files) >= 10
-    assert {outcome(path.read_bytes()) for path in files} == {"xml"}
+    # One is a page of XHTML without a headline, whose outside DTD is never asked for.
+    assert {outcome(path.read_bytes()) for path in files} == {"xml", "no_story"}
 
 
 @pytest.mark.parametrize("suffix", [".xml", ".json"])
@@ -45,4 +46,4 @@ def test_every_sample_of_an_agency_is_read_or_refused(shared_data: Path, suffix:
 def test_cross_site_scripts_are_words_or_are_refused(shared_data: Path) -> None:
     payloads = (shared_data / "hostile" / "xss-payloads.txt").read_bytes().split(b"\n")
 
-    assert {outcome(payload) for payload in payloads} <= {"read", "empty", "xml", "html"}
+    assert {outcome(payload) for payload in payloads} <= {"read", "empty", "xml", "no_story"}

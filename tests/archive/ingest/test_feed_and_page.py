@@ -106,5 +106,5 @@ def test_broken_json_ld_is_reported_and_the_page_is_read_all_the_same() -> None:
 
 
 def test_a_page_without_words_is_refused_with_what_to_do() -> None:
-    with pytest.raises(Unreadable, match="Send the text"):
+    with pytest.raises(Unreadable, match="Send its text"):
         parse_html_page(b"<!DOCTYPE html><html><body><script>app()</script></body></html>", received=RECEIVED)

@@ -58,6 +58,8 @@ def test_no_search_and_no_completion_reads_or_counts_the_whole_table(desk: Clien
 
 def test_the_list_of_people_is_read_in_the_order_of_an_index(desk: Client) -> None:
     fill(3000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as drains do: without statistics a database guesses
     asked = look(desk, reverse("admin:archive_person_changelist"), {})
 
     assert not [statement for statement in asked if "COUNT(" in statement.upper()]
