@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils import timezone
@@ -25,10 +26,21 @@ from .entity_exchange import EntityExchange
 from .entity_form import EntityForm, EventForm
 from .entity_search import find_entities
 from .headlines import headline_of, long_fields
+from .paging import CountlessList
 from .positions import PositionInline, save_positions
 from .record import EvidenceAdmin, RecordAdmin, actor_of
 
 STORIES = 20  # shown on an entity's page
+
+
+class EntityList(CountlessList):
+    """In the order of names, and no further: SQLite sorts all of a kind when the key of its own table is asked for too.
+
+    Entries of one name stand as the index has them, which is by age.
+    """
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[str | Combinable]:
+        return ["key"]
 
 
 class EntitySearch(RecordAdmin):
@@ -36,7 +48,7 @@ class EntitySearch(RecordAdmin):
 
     search_fields = ("key",)
     search_help_text = "A name or its beginning, in any script; other names count too."
-    ordering = ("key", "id")
+    ordering = ("key",)
     sortable_by = ()
 
     def get_search_results(
@@ -46,9 +58,12 @@ class EntitySearch(RecordAdmin):
         return find_entities(queryset, search_term), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Of one kind: told so that the index on (kind, key) gives the order."""
+        """Of one kind: told, so that the index on kind and key gives the order."""
         living = super().get_queryset(request).filter(merged_into=None)
         return living.filter(kind=self.opts.model_name) if self.opts.model_name in Kind.values else living
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[EntityList]:
+        return EntityList
 
     def label_completion(self, entity: Entity) -> str:
         """How a completion names it."""
