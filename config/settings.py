@@ -93,6 +93,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SEARCH_URL = env.str("SEARCH_URL", "") or f"tantivy://{DATELINE_HOME / 'index'}"
 TAGGIT_CASE_INSENSITIVE = True
+INGEST_MAX_BYTES = env.int("INGEST_MAX_BYTES", 50_000_000)  # of one POST to /ingest/<source>
+INGEST_PER_MINUTE = env.int("INGEST_PER_MINUTE", 600)  # such POSTs with one token
+FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)  # whether feeds may lie inside our own network
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes of a form: the longest story, pasted, and more
 
 # --- Files ----------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from enum import StrEnum
 from .workflow import BLOCK, PUBLISH, REVIEW, TRASH, UNBLOCK, WITHDRAW
 
 RECORDS = (
-    "alias annotation article articletopic articleversion correction dossier dossieritem entity event ingestitem"
-    " ingestrun link media mention notechange notemention organisation original person place position regrouping"
-    " removal resemblance rights source topic"
+    "alias annotation article articletopic articleversion correction dossier dossieritem entity event feed ingestitem"
+    " ingestrun link media mention notechange notemention organisation original person place position pushtoken"
+    " regrouping removal resemblance rights source topic"
 ).split()
 
 
@@ -55,6 +55,7 @@ DEEDS: dict[str, frozenset[str]] = {
     "keep the authority files": _of("entity person organisation place event position", "add", "change")
     | _of("alias position", "add", "change", "delete"),
     "keep the sources": _of("source", "add", "change"),
+    "keep feeds and push tokens": _of("feed pushtoken", "add", "change"),
     "read the audit": _of("deed", "view"),
     "keep the accounts": frozenset(
         {f"auth.{deed}_user" for deed in ("view", "add", "change")}
@@ -89,7 +90,13 @@ ROLES: dict[Role, tuple[str, ...]] = {
         "block by law",
         "keep the sources",
     ),
-    Role.ARCHIVIST: (*_CATALOGUE, "throw drafts away", "keep the sources", "read the audit"),
+    Role.ARCHIVIST: (
+        *_CATALOGUE,
+        "throw drafts away",
+        "keep the sources",
+        "keep feeds and push tokens",
+        "read the audit",
+    ),
     Role.RIGHTS_MANAGER: (
         *_NOTE,
         "withdraw and restore",

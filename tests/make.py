@@ -19,10 +19,12 @@ from archive.actions import (
     create_article,
     link_articles,
     make_dossier,
+    make_push_token,
     mention_entity,
     publish_article,
     publish_dossier,
     save_entity,
+    save_feed,
     save_source,
     set_topics,
 )
@@ -33,11 +35,13 @@ from archive.models import (
     Dossier,
     Entity,
     Event,
+    Feed,
     Link,
     Mention,
     Organisation,
     Person,
     Place,
+    PushToken,
     Source,
 )
 from archive.models.link import LinkType
@@ -68,6 +72,17 @@ def make_source(code: str = "MP", **fields: Any) -> Source:
         "default_holder": "Meridian Press",
     }
     return save_source(source=Source(code=code, **{**defaults, **fields}))
+
+
+def make_token(code: str = "MP", *, is_published: bool = False) -> tuple[PushToken, str]:
+    """A token with which stories of that source are pushed, and its secret."""
+    return make_push_token(source=make_source(code), name="night desk", is_published=is_published, by=None, at=NOON)
+
+
+def make_feed(url: str = "https://feeds.example.org/news", **fields: Any) -> Feed:
+    """A feed of Meridian Press that is due."""
+    at = fields.pop("at", NOON)
+    return save_feed(feed=Feed(url=url, **{"source": make_source(), **fields}), by=None, at=at)
 
 
 def make_words(**fields: Any) -> Words:

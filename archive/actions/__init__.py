@@ -13,6 +13,13 @@ from .correct_article import correct_article
 from .create_article import create_article
 from .create_entities import create_entities
 from .decide_mention import confirm_mention, mention_entity, reject_mention
+from .deliveries import (
+    claim_delivery,
+    finish_delivery,
+    open_delivery_run,
+    receive_delivery,
+    release_delivery,
+)
 from .dossiers import (
     add_to_dossier,
     edit_dossier,
@@ -26,6 +33,7 @@ from .dossiers import (
 )
 from .edit_annotation import edit_annotation, resolve_annotation
 from .edit_details import Details, edit_details
+from .feeds import claim_feed, disable_feed, note_answer, note_failure, save_feed
 from .hold_position import hold_position, remove_position
 from .import_annotations import import_annotations
 from .judge_resemblance import ask_about_resemblance_again, declare_different, propose_resemblances
@@ -36,6 +44,7 @@ from .link_phrase import link_phrase
 from .merge_entities import merge_entities
 from .note_mentions import mark_mentions_read
 from .publish_article import publish_article
+from .push_tokens import find_push_token, make_push_token, revoke_push_token, rotate_push_token
 from .receive_media import ReceivedMedium
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
 from .record_deed import record_deed
@@ -74,15 +83,20 @@ __all__ = [
     "ask_about_resemblance_again",
     "attach_annotation",
     "block_article",
+    "claim_delivery",
+    "claim_feed",
     "close_run",
     "confirm_mention",
     "correct_article",
     "create_article",
     "create_entities",
     "declare_different",
+    "disable_feed",
     "edit_annotation",
     "edit_details",
     "edit_dossier",
+    "find_push_token",
+    "finish_delivery",
     "hold_position",
     "import_annotations",
     "keep_original",
@@ -91,20 +105,26 @@ __all__ = [
     "link_articles",
     "link_phrase",
     "make_dossier",
+    "make_push_token",
     "mark_mentions_read",
     "mention_entity",
     "merge_entities",
     "move_in_dossier",
+    "note_answer",
+    "note_failure",
     "note_in_dossier",
+    "open_delivery_run",
     "open_run",
     "order_dossier",
     "propose_resemblances",
     "publish_article",
     "publish_dossier",
+    "receive_delivery",
     "receive_stories",
     "record_deed",
     "record_items",
     "reject_mention",
+    "release_delivery",
     "remove_alias",
     "remove_from_dossier",
     "remove_position",
@@ -114,8 +134,11 @@ __all__ = [
     "restore_article",
     "restore_link",
     "revise_story",
+    "revoke_push_token",
+    "rotate_push_token",
     "save_draft",
     "save_entity",
+    "save_feed",
     "save_source",
     "send_back",
     "send_to_review",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +17,7 @@ class Arrival:
     """One file to parse. `path` names it, for a member of an archive as `archive.zip!/dir/file`.
 
     `data` is a member's bytes; None means that they are those of `file`, on disk. A `problem` stands for a member that
-    cannot be read: then the archive itself is what is kept.
+    cannot be read: then the archive itself is what is kept (and `data`, if it is on no disk).
     """
 
     path: Path
@@ -44,6 +44,16 @@ def list_arrivals(paths: Iterable[Path]) -> Iterator[Arrival | OSError]:
                 yield from _members(path, stream, size)
         except OSError as error:
             yield OSError(error.errno, error.strerror, str(path))
+
+
+def list_sent(data: bytes, *, path: Path) -> Iterator[Arrival]:
+    """What was sent under the name `path` and is on no disk: itself, or the members of the archive that it is."""
+    stream = io.BytesIO(data)
+    if not is_container(stream):
+        yield Arrival(path, path, len(data), data)
+        return
+    for arrival in _members(path, stream, len(data)):
+        yield replace(arrival, data=data) if arrival.problem else arrival
 
 
 def _members(path: Path, stream: IO[bytes], size: int) -> Iterator[Arrival]:

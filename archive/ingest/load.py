@@ -8,13 +8,13 @@ one harms no other. Killed in the middle, the batch is as if it had never begun,
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from django.core.files.base import File
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from archive.actions import (
@@ -37,7 +37,7 @@ from .items import Item, make_item, printable_path
 from .parsing import ParsedFile
 from .plan import Planned, plan_items, split_by_identity
 from .received import names_in, received_story
-from .sources import SourceFinder
+from .sources import SourceFinder, lock_sources
 
 log = logging.getLogger(__name__)
 BATCH = (
@@ -62,8 +62,18 @@ class Report:
 class Loader:
     """One run's worth of loading. `load` may be called again and again; `flush` at the end."""
 
-    def __init__(self, *, run: IngestRun, received: datetime, source: str = "", is_published: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        run: IngestRun,
+        received: datetime,
+        source: str = "",
+        is_published: bool = False,
+        locate: Callable[[str], Path] = Path,
+    ) -> None:
+        """`locate`: where on disk an item of that path lies, when not there; its pictures lie beside it."""
         self.run, self.source, self.is_published = run, source, is_published
+        self._locate = locate
         self.received = min(received, timezone.now())  # the index must not wait for a moment typed wrong
         self._finder, self._sources = EntityFinder(), SourceFinder()
         self._waiting: list[Item] = []
@@ -111,6 +121,8 @@ class Loader:
             return self._load_batch(batch, attempt=attempt + 1)
         except (DatabaseError, Refused, ValueError) as error:
             self._forget()
+            if isinstance(error, IntegrityError) and attempt < ATTEMPTS:  # another loader was quicker: look again
+                return self._load_batch(batch, attempt=attempt + 1)
             if len(batch) > 1:
                 return [report for item in batch for report in self._load_batch([item])]
             return [self._give_up(batch[0], error)]
@@ -120,6 +132,7 @@ class Loader:
         self._sources.forget()
 
     def _carry_out(self, batch: Sequence[Item]) -> list[Report]:
+        lock_sources({item.source_code for item in batch})
         plans = plan_items(batch)
         new = [plan for plan in plans if plan.deed == "create"]
         self._finder.prepare(names_in(plan for plan in plans if plan.deed in ("create", "revise")))
@@ -166,7 +179,7 @@ class Loader:
         )
 
     def _media(self, plan: Planned) -> tuple[ReceivedMedium, ...]:
-        media, path = plan.item.draft.media, Path(plan.item.path)
+        media, path = plan.item.draft.media, self._locate(plan.item.path)
         return receive_accompanying(media, beside=path, run=self.run, received=self.received) if media else ()
 
     def _record(self, item: Item, outcome: str, article: Article | None, problems: Iterable[Problem]) -> IngestItem:

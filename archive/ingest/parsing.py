@@ -22,7 +22,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TypeAlias
 
-from archive.ingest.arrivals import Arrival, list_arrivals
+from archive.ingest.arrivals import Arrival, list_arrivals, list_sent
 from archive.ingest.collecting import collect_rarely
 from archive.ingest.decode import MAX_STORY_BYTES, Unreadable
 from archive.ingest.draft import Draft, Problem
@@ -79,10 +79,19 @@ def parse_file(
     return _parse(Arrival(path, path, path.stat().st_size), How(format, received, mapping))
 
 
+def parse_sent(
+    data: bytes, *, path: Path, format: str = AUTO, received: datetime | None = None
+) -> Iterator[ParsedFile]:
+    """What was sent and is on no disk, each member by itself if it is an archive; `path` is the name it goes by."""
+    how = How(format, received)
+    for arrival in list_sent(data, path=path):
+        yield _parse(arrival, how)
+
+
 def _parse(arrival: Arrival, how: How) -> ParsedFile:
     path = arrival.path
     if arrival.problem is not None:
-        return ParsedFile(path, _hash_file(arrival.file), problem=arrival.problem, file=arrival.file)
+        return ParsedFile(path, _hash(arrival), problem=arrival.problem, data=arrival.data, file=arrival.file)
     if arrival.data is not None:
         return replace(_parse_bytes(arrival.data, path, how), data=arrival.data)
     if arrival.size > MAX_STORY_BYTES:
@@ -182,8 +191,7 @@ def _parse_alone(arrival: Arrival | OSError, how: How) -> list[ParsedFile | OSEr
         except BrokenProcessPool:
             if isinstance(arrival, OSError):
                 return [arrival]
-            data = arrival.data
-            digest = _hash_file(arrival.file) if data is None else hashlib.sha256(data).hexdigest()
+            digest, data = _hash(arrival), arrival.data
             return [ParsedFile(arrival.path, digest, problem=READER_FAILED, data=data, file=arrival.file)]
 
 
@@ -219,6 +227,10 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+def _hash(arrival: Arrival) -> str:
+    return _hash_file(arrival.file) if arrival.data is None else hashlib.sha256(arrival.data).hexdigest()
 
 
 def _hash_file(path: Path) -> str:

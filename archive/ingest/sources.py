@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from archive.actions import Refused, save_source
 from archive.ingest.draft import Draft
@@ -48,6 +49,12 @@ class SourceFinder:
                     if name.strip():
                         self._known.setdefault(name.strip().casefold(), source)
         return self._known.get(code.casefold()) or self._known.get(safe_code(code).casefold())
+
+
+def lock_sources(codes: Collection[str]) -> None:
+    """Until the transaction ends, no other loader takes in stories of these sources: two that look at the same moment
+    would both find a story new. Editors are not kept waiting."""
+    list(Source.objects.select_for_update(no_key=True).filter(code__in=codes).order_by("pk").values_list("pk"))
 
 
 def safe_code(code: str) -> str:

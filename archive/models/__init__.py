@@ -10,9 +10,11 @@ from .arrival import Arrival, ArrivalQuerySet
 from .article import Article, ArticleQuerySet, make_ref
 from .correction import Correction, CorrectionQuerySet
 from .deed import Deed, DeedQuerySet
+from .delivery import Delivery, DeliveryQuerySet, PushToken, PushTokenQuerySet
 from .dossier import Dossier, DossierItem, DossierQuerySet
 from .entity import Alias, Entity, EntityQuerySet
 from .event import Event
+from .feed import Feed, FeedQuerySet
 from .follow import Asking, Follow, FollowQuerySet
 from .ingest import IngestItem, IngestRun
 from .link import Link, LinkQuerySet
@@ -49,12 +51,16 @@ __all__ = [
     "CorrectionQuerySet",
     "Deed",
     "DeedQuerySet",
+    "Delivery",
+    "DeliveryQuerySet",
     "Dossier",
     "DossierItem",
     "DossierQuerySet",
     "Entity",
     "EntityQuerySet",
     "Event",
+    "Feed",
+    "FeedQuerySet",
     "Follow",
     "FollowQuerySet",
     "IngestItem",
@@ -74,6 +80,8 @@ __all__ = [
     "Person",
     "Place",
     "Position",
+    "PushToken",
+    "PushTokenQuerySet",
     "Regrouping",
     "RegroupingQuerySet",
     "Removal",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 from typing import Any
 
@@ -23,6 +22,7 @@ from archive.models import Follow
 from archive.models.arrival import Index
 from archive.models.follow import Frequency, may_search_desk
 
+from .client import client_of
 from .feed_address import feed_of, search_of
 from .follow_mail import name_search, send_confirmation
 from .follow_tokens import read_confirmation, read_end
@@ -50,7 +50,7 @@ def ask_to_follow(request: HttpRequest) -> HttpResponse:
     if frequency not in Frequency.values or index not in Index.values:
         return _form(request, refusal="Choose how often, and where to look, from what is offered.", status=400)
     at = timezone.now()
-    if not allow_asking(kind="client", value=_client(request), most=ASKINGS_A_DAY, at=at):
+    if not allow_asking(kind="client", value=client_of(request), most=ASKINGS_A_DAY, at=at):
         return _form(
             request, refusal="Too many searches were followed from here today. Try again tomorrow.", status=429
         )
@@ -131,16 +131,3 @@ def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any)
 
 def _person(request: HttpRequest) -> User | None:
     return request.user if request.user.is_authenticated else None
-
-
-def _client(request: HttpRequest) -> str:
-    """Where the request came from: the last address that a proxy on this machine saw, else the peer's own."""
-    peer = str(request.META.get("REMOTE_ADDR", ""))
-    seen = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    try:
-        is_near = not peer or ipaddress.ip_address(peer).is_loopback
-        client = ipaddress.ip_address(seen if is_near and seen else peer)
-    except ValueError:
-        return peer
-    # Whoever has one IPv6 address has the 2^64 beside it.
-    return str(ipaddress.ip_network((client, 64), strict=False)) if client.version == 6 else str(client)

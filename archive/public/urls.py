@@ -19,6 +19,7 @@ from .feeds_of_record import show_corrections_feed, show_dossier_feed, show_doss
 from .follow import ask_to_follow, show_asked, show_confirm, show_unfollow
 from .health import show_health, show_readiness
 from .home import show_home
+from .push import receive_push, show_push_item
 from .reconcile import (
     show_entity_suggestions,
     show_property_suggestions,
@@ -75,6 +76,8 @@ urlpatterns = [
     path("reconcile/suggest/type", show_type_suggestions, name="reconcile-type"),
     path("reconcile/suggest/property", show_property_suggestions, name="reconcile-property"),
     path("reconcile/preview", show_reconcile_preview, name="reconcile-preview"),
+    path("ingest/<str:source>", receive_push, name="ingest"),
+    path("ingest/<str:source>/items/<str:key>", show_push_item, name="ingest-item"),
     path("healthz", show_health, name="healthz"),
     path("readyz", show_readiness, name="readyz"),
 ]

@@ -30,6 +30,8 @@ NOT_ASKED = {
     "/follow/end/<token>/": "opens with a mail's token only",
     "/healthz": "says that the process is up",
     "/readyz": "says that database and index answer",
+    "/ingest/<source>": "machines send stories there; it shows nothing",
+    "/ingest/<source>/items/<key>": "opens with a token of the source; it tells a sender what became of what it sent",
     "/opensearch.xml": "describes the search box",
 }
 # Addresses that say nothing until they are asked something: what they are asked for this story.

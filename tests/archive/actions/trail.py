@@ -20,6 +20,7 @@ from archive.actions import (
     correct_article,
     create_article,
     declare_different,
+    disable_feed,
     edit_annotation,
     edit_details,
     edit_dossier,
@@ -30,6 +31,7 @@ from archive.actions import (
     link_articles,
     link_phrase,
     make_dossier,
+    make_push_token,
     mention_entity,
     merge_entities,
     move_in_dossier,
@@ -47,8 +49,11 @@ from archive.actions import (
     restore_annotation,
     restore_article,
     restore_link,
+    revoke_push_token,
+    rotate_push_token,
     save_draft,
     save_entity,
+    save_feed,
     save_source,
     send_back,
     send_to_review,
@@ -197,6 +202,7 @@ DONE: dict[str, Callable[[], Any]] = {
     "edit_details": lambda: edit_details(
         article=make.make_draft(), details=Details(source=make.make_source(), language="en", urgency=3), **SAID
     ),
+    "disable_feed": lambda: disable_feed(feed=make.make_feed(), at=LATER, note="Gone."),
     "edit_dossier": lambda: edit_dossier(dossier=dossier(), title="Flights", introduction="", **SAID),
     "hold_position": lambda: hold_position(person=make.make_person(), title="Major", **SAID),
     "keep_report": lambda: keep_report(removal=withdrawn_removal(), answers=[{"page": 410}], at=LATER),
@@ -208,6 +214,7 @@ DONE: dict[str, Callable[[], Any]] = {
         version=version(), quote=Quote(exact="felt well"), target=make.make_draft(), type="follows", reason="", **SAID
     ),
     "make_dossier": lambda: make_dossier(title="Moon", **SAID),
+    "make_push_token": lambda: make_push_token(source=make.make_source(), name="desk", is_published=False, **SAID),
     "mention_entity": lambda: mention_entity(article=make.make_draft(), entity=make.make_person(), **SAID),
     "merge_entities": merge_gagarins,
     "move_in_dossier": lambda: move_in_dossier(item=item(), by_places=1, **SAID),
@@ -231,8 +238,11 @@ DONE: dict[str, Callable[[], Any]] = {
     "restore_annotation": lambda: restore_annotation(annotation=trash_annotation(annotation=note(), **SAID), **SAID),
     "restore_article": lambda: restore_article(article=away(), **SAID),
     "restore_link": lambda: restore_link(link=trashed_link(), **SAID),
+    "revoke_push_token": lambda: revoke_push_token(token=make.make_token()[0], **SAID),
+    "rotate_push_token": lambda: rotate_push_token(token=make.make_token()[0], **SAID),
     "save_draft": lambda: save_draft(article=make.make_draft(), words=make.make_words(text="New."), **SAID),
     "save_entity": lambda: save_entity(entity=Person(name="Valentina Tereshkova"), at=LATER),
+    "save_feed": lambda: save_feed(feed=make.make_feed(interval=30), **SAID),
     "save_source": lambda: save_source(source=change_source(), **SAID),
     "send_back": lambda: send_back(
         article=send_to_review(article=make.make_draft(), **SAID), comment="Who says so?", **SAID
@@ -254,4 +264,8 @@ DONE: dict[str, Callable[[], Any]] = {
     "withdraw_article": lambda: withdraw_article(article=make.make_article(), reason="Wrong.", **SAID),
 }
 # A write that is part of another one, whose deed it is; linking a phrase writes a link and a note.
-SAYS_OTHERWISE = {"move_in_dossier": "order_dossier", "link_phrase": "annotate_version"}
+SAYS_OTHERWISE = {
+    "rotate_push_token": "make_push_token",
+    "move_in_dossier": "order_dossier",
+    "link_phrase": "annotate_version",
+}
