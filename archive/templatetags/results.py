@@ -5,12 +5,17 @@ Everything is escaped by `format_html`; nothing is marked safe here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from archive.text.spans import Span
+
+from .story import lit, long_day
 
 register = template.Library()
 _OPTION = (
@@ -23,6 +28,16 @@ _CHOSEN = (
     '<span class="count">{}<span class="unseen"> {}</span></span></li>\n'
 )
 _LINE = "<div><dt><code>{}</code></dt><dd>{}{}</dd></div>\n"
+_CARDS = {
+    heading: (
+        '<article class="card">\n<p class="kicker">{}<time datetime="{}">{}</time><span>{}</span></p>\n'
+        f'<{heading} class="headline"{{}} dir="auto"><a href="{{}}">{{}}</a></{heading}>\n{{}}{{}}{{}}</article>\n'
+    )
+    for heading in ("h2", "h3")
+}
+_TEASER = '<p class="teaser"{} dir="auto">{}</p>\n'
+_NAMED = '<ul class="named" aria-label="Named in this story">{}</ul>\n'
+_VERSIONS = '<span>{} versions, <a href="{}#versions">show all</a></span>'
 _TRY = '; try <a href="{}"><bdi>{}</bdi></a>'
 
 
@@ -44,6 +59,51 @@ class Example(Protocol):
     href: str
 
 
+class Copy(Protocol):
+    """The same story from elsewhere."""
+
+    source: str
+    href: str
+
+
+class Card(Protocol):
+    """A story in a listing."""
+
+    href: str
+    headline: str
+    language: str
+    place: str
+    dated_on: date
+    source: str
+    teaser: str
+    headline_spans: Sequence[Span]
+    teaser_spans: Sequence[Span]
+    named: Sequence[str]
+    versions: int
+    copies: Sequence[Copy]
+
+
+@register.simple_tag
+def story_card(card: Card, heading: str = "h3") -> SafeString:
+    """A story in a listing: its place, day and source over the headline; `heading` is h2 or h3."""
+    language = format_html(' lang="{}"', card.language) if card.language else ""
+    return format_html(
+        _CARDS[heading],
+        format_html("<span>{}</span>", card.place) if card.place else "",
+        card.dated_on.isoformat(),
+        long_day(card.dated_on),
+        card.source,
+        language,
+        card.href,
+        lit(card.headline, card.headline_spans),
+        format_html(_TEASER, language, lit(card.teaser, card.teaser_spans)) if card.teaser else "",
+        format_html(_NAMED, format_html_join("", '<li dir="auto">{}</li>', ((name,) for name in card.named)))
+        if card.named
+        else "",
+        _also(card) if card.copies or card.versions > 1 else "",
+    )
+
+
 @register.simple_tag
 def option_links(options: Iterable[Option]) -> SafeString:
     """Choices of a facet as items of a list: each a link that takes it, or takes it back."""
@@ -60,3 +120,13 @@ def help_lines(lines: Iterable[Example]) -> SafeString:
 def _link(option: Option) -> SafeString:
     stories = "story" if option.count == 1 else "stories"
     return format_html(_CHOSEN if option.is_chosen else _OPTION, option.href, option.name, option.count, stories)
+
+
+def _also(card: Card) -> SafeString:
+    """What else there is of this story: earlier versions, and copies from elsewhere."""
+    copies = format_html_join(", ", '<a href="{}">{}</a>', ((copy.href, copy.source) for copy in card.copies))
+    return format_html(
+        '<p class="also">{}{}</p>\n',
+        format_html(_VERSIONS, card.versions, card.href) if card.versions > 1 else "",
+        format_html("<span>also from {}</span>", copies) if copies else "",
+    )
