@@ -29,10 +29,17 @@ _IN_SCRIPT = {ord(c): f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"}
 
 @register.simple_tag
 def story_body(
-    text: str, marks: Iterable[Mark] = (), highlights: Iterable[Highlight] = (), dateline: str = ""
+    text: str,
+    marks: Iterable[Mark] = (),
+    highlights: Iterable[Highlight] = (),
+    dateline: str = "",
+    *,
+    with_places: bool = False,
 ) -> SafeString:
     """The text of a story, escaped by the one renderer, with its names and notes marked."""
-    html = render_text(text, marks=marks, highlights=highlights, dateline=dateline, dir_auto=True)
+    html = render_text(
+        text, marks=marks, highlights=highlights, dateline=dateline, dir_auto=True, with_places=with_places
+    )
     return mark_safe(html)  # noqa: S308  # escaped by render_text
 
 

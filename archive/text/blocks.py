@@ -7,26 +7,26 @@ from archive.text.layout import Block
 
 WIDEST_TABLE = 64  # columns that a cell's number may make room for; more would let data swell the page
 
-Written = tuple[Block, str]  # a block and the safe HTML inside it
+Written = tuple[Block, str, str]  # a block, the safe HTML inside it, and that of its attributes
 
 
 def write_blocks(
-    blocks: Sequence[Block], bodies: Sequence[str], *, heading_level: int, dir_auto: bool
+    blocks: Sequence[Block], bodies: Sequence[str], *, heading_level: int, attributes: Sequence[str]
 ) -> Iterator[str]:
-    """One string of HTML for each outermost element. `bodies` is safe HTML, one for each block."""
-    direction = ' dir="auto"' if dir_auto else ""
-    for outer, group in groupby(zip(blocks, bodies, strict=True), key=_outer_tag):
+    """One string of HTML for each outermost element. `bodies` and `attributes` are safe HTML, one for each block."""
+    written = zip(blocks, bodies, attributes, strict=True)
+    for outer, group in groupby(written, key=_outer_tag):
         if outer == "table":
             for rows in _part_tables(group):
-                yield _write_table(rows, direction)
+                yield _write_table(rows)
         elif outer:
             inner = "p" if outer == "blockquote" else "li"
-            items = "".join(f"<{inner}{direction}>{body}</{inner}>" for _, body in group)
+            items = "".join(f"<{inner}{given}>{body}</{inner}>" for _, body, given in group)
             yield f"<{outer}>{items}</{outer}>"
         else:
-            for block, body in group:
+            for block, body, given in group:
                 tag = _heading_tag(block, heading_level) if block.kind == "heading" else "p"
-                yield f"<{tag}{direction}>{body}</{tag}>"
+                yield f"<{tag}{given}>{body}</{tag}>"
 
 
 def _outer_tag(written: Written) -> str:
@@ -62,17 +62,17 @@ def _part_tables(cells: Iterable[Written]) -> Iterator[list[list[Written]]]:
     yield rows
 
 
-def _write_table(rows: Iterable[Sequence[Written]], direction: str) -> str:
-    written = "".join(f"<tr>{_write_row(row, direction)}</tr>" for row in rows)
+def _write_table(rows: Iterable[Sequence[Written]]) -> str:
+    written = "".join(f"<tr>{_write_row(row)}</tr>" for row in rows)
     return f"<table><tbody>{written}</tbody></table>"
 
 
-def _write_row(row: Sequence[Written], direction: str) -> str:
+def _write_row(row: Sequence[Written]) -> str:
     """The cells in the order of the text; a column number that skips some leaves empty cells."""
     out: list[str] = []
-    for block, body in row:
+    for block, body, given in row:
         column = min(_read_number(block.data.get("col", ""), len(out)), WIDEST_TABLE)
         out += ["<td></td>"] * (column - len(out))
         tag = "th" if block.data.get("head") == "yes" else "td"
-        out.append(f"<{tag}{direction}>{body}</{tag}>")
+        out.append(f"<{tag}{given}>{body}</{tag}>")
     return "".join(out)

@@ -1,6 +1,6 @@
 """The one renderer: text + marks + highlights -> safe HTML. Nothing else writes the HTML of a story."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from archive.text.blocks import write_blocks
@@ -9,7 +9,7 @@ from archive.text.inline import Highlight, collect_inlines
 from archive.text.layout import Block, lay_out
 from archive.text.marks import Mark
 from archive.text.nesting import Piece, cut_by_block, nest
-from archive.text.spans import Span
+from archive.text.spans import Span, codepoint_to_utf16
 
 __all__ = ["Highlight", "render_text"]
 
@@ -22,12 +22,14 @@ def render_text(
     heading_level: int = 2,
     dateline: str = "",
     dir_auto: bool = False,
+    with_places: bool = False,
 ) -> str:
     """The HTML of a story's text: block elements, one a line, safe to put in a page as they are.
 
     Marks and highlights may overlap in any way; what lies outside the text is cut off. heading_level is the
     level of the story's highest heading; dateline is plain text set before the first paragraph; dir_auto
-    lets the browser find each block's direction (for texts of mixed scripts).
+    lets the browser find each block's direction (for texts of mixed scripts). with_places: each block says in
+    data-at where it begins in the text, counted as browsers count (UTF-16 units), for scripts that read selections.
     """
     marks = tuple(marks)
     blocks = lay_out(text, marks)
@@ -36,7 +38,19 @@ def render_text(
     bodies = [_render_body(text, block, cut, opened) for block, cut in zip(blocks, pieces, strict=True)]
     if dateline:
         _set_dateline(blocks, bodies, dateline)
-    return "\n".join(write_blocks(blocks, bodies, heading_level=heading_level, dir_auto=dir_auto))
+    given = [' dir="auto"' if dir_auto else ""] * len(blocks)
+    if with_places:
+        given = [f'{each} data-at="{at}"' for each, at in zip(given, _count_units(text, blocks), strict=True)]
+    return "\n".join(write_blocks(blocks, bodies, heading_level=heading_level, attributes=given))
+
+
+def _count_units(text: str, blocks: Iterable[Block]) -> Iterator[int]:
+    """Where each block begins, in units of UTF-16; the text is gone through once."""
+    reached = units = 0
+    for block in blocks:
+        units += codepoint_to_utf16(text[reached : block.span.start], block.span.start - reached)
+        reached = block.span.start
+        yield units
 
 
 def _escape_text(text: str) -> str:

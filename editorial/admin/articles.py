@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
@@ -20,6 +20,7 @@ from archive.models import Article, ArticleVersion
 from archive.models.article import Status
 from archive.text.diff import diff_words
 from editorial.actions import move_article
+from editorial.models import OnceKey
 from editorial.workflow import BY_NAME, PUBLISH
 
 from .article_filters import NamesEntityFilter, SourceFilter
@@ -27,13 +28,18 @@ from .article_search import find_articles
 from .dossier_filling import PICK
 from .headlines import headline_of, long_fields
 from .limits import may_work_on, refuse_other_sources
+from .once import find_done, keep_done, make_once_field, read_key
 from .record import RecordAdmin, actor_of
 from .removals import report_of
 from .story_clash import compare_with_stored
 from .story_deeds import DEEDS, Deed
+from .story_draft import TAKE_UP, drop_draft, find_draft, keep_draft, open_draft
 from .story_form import StoryForm, describe_state, read_initial
 from .story_forms import TAKEN_AWAY, SideForm, WithdrawForm
-from .story_page import describe_fields, describe_story, read_marks
+from .story_hits import read_term
+from .story_marks import read_marks
+from .story_page import describe_fields, describe_story
+from .story_presence import call_in
 from .story_preview import show_preview
 from .story_proposals import read_proposals
 from .story_saving import CorrectionTyped, Intent, create_story, describe_done, save_story
@@ -96,6 +102,9 @@ class ArticleAdmin(RecordAdmin):
             path(story + "withdraw/", self._guard(self.withdraw_view), name="archive_article_withdraw"),
             path(story + "proposals/", self._guard(self.proposals_view), name="archive_article_proposals"),
             path(story + "preview/", self._guard(self.preview_view), name="archive_article_preview"),
+            path(story + "keep/", self._guard(self.keep_view), name="archive_article_keep"),
+            path(story + "forget/", self._guard(self.forget_view), name="archive_article_forget"),
+            path(story + "presence/", self._guard(self.presence_view), name="archive_article_presence"),
             path(story + "versions/<int:number>/", self._guard(self.version_view), name="archive_article_version"),
         ]
         own += [
@@ -124,6 +133,8 @@ class ArticleAdmin(RecordAdmin):
             raise PermissionDenied
         if request.method != "POST":
             may_change = self.has_change_permission(request, article)
+            if may_change and TAKE_UP in request.GET and (draft := find_draft(article, actor_of(request))):
+                return self._show(request, article, open_draft(article, draft))
             return self._show(request, article, StoryForm(article=article, is_read_only=not may_change))
         if not self.has_change_permission(request, article):
             raise PermissionDenied
@@ -133,19 +144,24 @@ class ArticleAdmin(RecordAdmin):
         return self._save(request, article, form)
 
     def _save(self, request: HttpRequest, article: Article, form: StoryForm) -> HttpResponse:
-        intent, now = _read_intent(request), timezone.now()
+        intent, now, user = _read_intent(request), timezone.now(), actor_of(request)
         self._check_intent(request, intent)
         typed = _read_correction(request)
+        key = read_key(request, user)
         try:
-            refuse_other_sources(actor_of(request), form.cleaned_data["source"])
-            saved = save_story(
-                article=article, form=form, by=actor_of(request), at=now, intent=intent, correction=typed
-            )
+            refuse_other_sources(user, form.cleaned_data["source"])
+            with transaction.atomic():
+                lock_article(article)
+                if done := find_done(key):
+                    return self._answer_again(request, done)
+                saved = save_story(article=article, form=form, by=user, at=now, intent=intent, correction=typed)
+                sentence = describe_done(intent, saved, now)
+                drop_draft(saved, user)
+                keep_done(key, by=user, at=now, sentence=sentence, location=_page_of(saved))
         except Clash as clash:
             return self._show_clash(request, article, str(clash))
         except Refused as refusal:
             return self._show(request, article, form, trouble=str(refusal))
-        sentence = describe_done(intent, saved, now)
         self.log_change(request, saved, sentence)
         self.say(request, sentence)
         return HttpResponseRedirect(_page_of(saved))
@@ -164,6 +180,7 @@ class ArticleAdmin(RecordAdmin):
         current = self._find(str(article.pk))
         initial = read_initial(current)
         data = request.POST.copy()
+        data["opened_with"], data["base"] = data.get("base", ""), initial["base"]
         data["token"], data["seen"] = str(current.token), describe_state(initial, current)
         form = StoryForm(data, article=current)
         form.is_valid()
@@ -176,15 +193,24 @@ class ArticleAdmin(RecordAdmin):
         context: dict[str, Any] = {}
         if request.method == "POST" and form.is_valid():
             intent: Intent = "publish" if _read_intent(request) == "publish" else "draft"
-            now = timezone.now()
+            now, user = timezone.now(), actor_of(request)
+            key = read_key(request, user)
             self._check_intent(request, intent)
             try:
-                refuse_other_sources(actor_of(request), form.cleaned_data["source"])
-                article = create_story(form=form, by=actor_of(request), at=now, intent=intent)
+                refuse_other_sources(user, form.cleaned_data["source"])
+                if done := find_done(key):
+                    return self._answer_again(request, done)
+                with transaction.atomic():  # of two at once the key lets one through
+                    article = create_story(form=form, by=user, at=now, intent=intent)
+                    sentence = describe_done(intent, article, now)
+                    keep_done(key, by=user, at=now, sentence=sentence, location=_page_of(article))
+            except IntegrityError:
+                if (done := find_done(key)) is None:
+                    raise
+                return self._answer_again(request, done)
             except Refused as refusal:
                 context["trouble"] = str(refusal)
             else:
-                sentence = describe_done(intent, article, now)
                 self.log_addition(request, article, sentence)
                 self.say(request, sentence)
                 return HttpResponseRedirect(_page_of(article))
@@ -203,7 +229,7 @@ class ArticleAdmin(RecordAdmin):
         **more: Any,
     ) -> HttpResponse:
         user = actor_of(request)
-        context = describe_story(article, form=form, user=user, side_form=side_form)
+        context = describe_story(article, form=form, user=user, side_form=side_form, term=read_term(request))
         typed = _read_correction(request)
         if "proposals" in request.GET:
             more["proposed"] = read_proposals(article)
@@ -220,7 +246,13 @@ class ArticleAdmin(RecordAdmin):
         return TemplateResponse(
             request,
             "editorial/story.html",
-            {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media + form.media, **context},
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "media": self.media + form.media,
+                "once": make_once_field(),
+                **context,
+            },
             status=status,
         )
 
@@ -238,18 +270,60 @@ class ArticleAdmin(RecordAdmin):
         if not (self.has_view_or_change_permission(request, article) and may and may_work_on(user, article)):
             raise PermissionDenied
         form = deed.form(request.POST)
+        once, location = read_key(request, user), f"{_page_of(article)}{deed.query}#{deed.panel}"
         if form.is_valid():
             try:
                 with transaction.atomic():  # the words must not change between reading and tying something to them
-                    sentence = deed.do(lock_article(article), user, key, form.cleaned_data)
+                    fresh = lock_article(article)
+                    if done := find_done(once):
+                        return self._answer_again(request, done)
+                    sentence = deed.do(fresh, user, key, form.cleaned_data)
+                    keep_done(once, by=user, at=timezone.now(), sentence=sentence, location=location)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
                 self.log_change(request, article, sentence)
                 self.say(request, sentence)
-                return HttpResponseRedirect(f"{_page_of(article)}{deed.query}#{deed.panel}")
+                return HttpResponseRedirect(location)
         trouble = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return self._show(request, article, StoryForm(article=article), side_form=form, trouble=trouble)
+
+    def _answer_again(self, request: HttpRequest, done: OnceKey) -> HttpResponse:
+        """The answer that was lost on its way; nothing is done a second time."""
+        self.say(request, done.sentence)
+        return HttpResponseRedirect(done.location)
+
+    # --- what the page asks while it is open -------------------------------------------------------
+
+    def keep_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """Keep what is being typed."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return keep_draft(request, self._find_to_change(request, article_id), actor_of(request))
+
+    def forget_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """Throw away what was typed and kept."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self._find_to_change(request, article_id)
+        drop_draft(article, actor_of(request))
+        self.say(request, "The words you had typed are thrown away; the story is as it was.")
+        return HttpResponseRedirect(_page_of(article))
+
+    def presence_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """Who else is here."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        article = self._find(str(article_id))
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        return call_in(request, article, actor_of(request))
+
+    def _find_to_change(self, request: HttpRequest, article_id: int) -> Article:
+        article = self._find(str(article_id))
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        return article
 
     def withdraw_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """A page of its own, since it takes a story away from every reader."""
@@ -287,7 +361,7 @@ class ArticleAdmin(RecordAdmin):
         if not self.has_view_or_change_permission(request, article):
             raise PermissionDenied
         may = {name: actor_of(request).has_perm(f"archive.{name}") for name in ("add_link", "delete_link")}
-        context = {"article": article, "proposed": read_proposals(article), "may": may}
+        context = {"article": article, "proposed": read_proposals(article), "may": may, "once": make_once_field()}
         return TemplateResponse(request, "editorial/_proposals.html", context)
 
     def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:

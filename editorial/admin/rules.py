@@ -23,6 +23,9 @@ FOR_STAFF = frozenset(
 NEVER_DELETED = "archive"
 OWN: dict[str, Rule] = {
     "archive_article_withdraw": frozenset({WITHDRAW, BLOCK}),
+    "archive_article_keep": frozenset({"archive.change_article"}),
+    "archive_article_forget": frozenset({"archive.change_article"}),
+    "archive_article_presence": frozenset({"archive.view_article"}),
     "archive_article_proposals": frozenset({"archive.view_article"}),
     "archive_article_preview": frozenset({"archive.view_article"}),
     # The state decides which of the two it takes.

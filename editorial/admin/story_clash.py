@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from archive.text.diff import Change, diff_words
 
+from .story_form import read_base
+
 LONG = frozenset({"text", "abstract", "notice", "usage_terms", "headline", "subheadline"})
 
 
@@ -21,20 +23,27 @@ class Difference:
     theirs: str
     yours: str
     changes: tuple[Change, ...]
+    they_did: tuple[Change, ...] = ()  # to the words that both began with; empty when those are not known
+    you_did: tuple[Change, ...] = ()
 
 
 def compare_with_stored(form: forms.BaseForm) -> list[Difference]:
     """Where a filled-in form differs from the story as it stands now (the form's initial values)."""
     found: list[Difference] = []
+    base = read_base(form.data.get("opened_with", ""))
     for name in form.changed_data:
-        if name in ("token", "seen", "seen_token"):
+        if name in ("token", "seen", "base"):
             continue
         field = form[name]
         theirs, yours = _show(form, name, field.initial), _show(form, name, field.value())
         if theirs == yours:
             continue
         changes = tuple(diff_words(theirs, yours)) if name in LONG else ()
-        found.append(Difference(str(field.label), theirs, yours, changes))
+        began = base.get(name)
+        known = began is not None and name in LONG
+        they_did = tuple(diff_words(began or "", theirs)) if known else ()
+        you_did = tuple(diff_words(began or "", yours)) if known else ()
+        found.append(Difference(str(field.label), theirs, yours, changes, they_did, you_did))
     return found
 
 

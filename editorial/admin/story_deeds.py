@@ -43,6 +43,7 @@ from .story_forms import (
 )
 from .story_proposals import ProposalForm, accept, undo
 from .story_proposals import reject as reject_proposal
+from .story_selection import read_selection
 from .story_workflow import (
     ASSIGN,
     MOVE_BUTTONS,
@@ -113,9 +114,11 @@ def add_note(article: Article, by: User, key: int, values: Values) -> str:
     version = article.latest_version
     if version is None:
         raise Refused("This story has no words yet: save a draft, then write notes on it.")
+    quote, hint = read_selection(version, values)
     annotate_version(
         version=version,
-        quote=complete_quote(version.text, exact=values["exact"], prefix=values["before"]),
+        quote=quote,
+        hint=hint,
         body=values["body"],
         by=by,
         at=timezone.now(),
@@ -156,9 +159,9 @@ def attach_note(article: Article, by: User, key: int, values: Values) -> str:
 
 
 def add_link(article: Article, by: User, key: int, values: Values) -> str:
-    exact = values.pop("words")
-    if exact and (version := article.latest_version) is not None:
-        quote = complete_quote(version.text, exact=exact, prefix="")
+    place = {"exact": values.pop("words"), "start": values.pop("start"), "end": values.pop("end")}
+    if place["exact"] and (version := article.latest_version) is not None:
+        quote, _ = read_selection(version, place)
         link_phrase(version=version, quote=quote, by=by, at=timezone.now(), **values)
         return "The stories are linked, and the words lead there; the link shows on both."
     link_articles(article=article, by=by, at=timezone.now(), **values)

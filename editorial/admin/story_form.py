@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from datetime import datetime
 from hashlib import sha256
@@ -21,6 +22,7 @@ from editorial.anchoring import carry_marks
 from .completion import complete
 
 WORDS = tuple(field.name for field in fields(Words) if field.name != "marks")
+PRINTED = ("headline", "subheadline", "abstract", "byline", "dateline_text", "text")  # words alone
 DETAILS = tuple(field.name for field in fields(Details))
 RIGHTS = tuple(field.name for field in fields(RightsStatement))
 
@@ -53,7 +55,7 @@ def _area(label: str, rows: int, help_text: str = "") -> forms.CharField:
 
 
 class StoryForm(forms.Form):
-    """Words, details, rights and topics. `token` and `seen` say what the form was opened with."""
+    """Words, details, rights and topics. `token`, `seen` and `base` say what the form was opened with."""
 
     headline = forms.CharField(
         label="Headline", max_length=HEADLINE_LENGTH, widget=forms.Textarea(attrs={"rows": 2, "cols": 60})
@@ -96,6 +98,7 @@ class StoryForm(forms.Form):
 
     token = forms.IntegerField(widget=forms.HiddenInput(), required=False)
     seen = forms.CharField(widget=forms.HiddenInput(), required=False)
+    base = forms.CharField(widget=forms.HiddenInput(), required=False, strip=False)
 
     def __init__(
         self, data: QueryDict | None = None, *, article: Article | None = None, is_read_only: bool = False
@@ -166,7 +169,23 @@ def read_initial(article: Article | None) -> dict[str, Any]:
     rights = article.rights_or_none or Rights()
     values |= {name: getattr(rights, name) for name in RIGHTS}
     values["topics"] = ", ".join(sorted(article.topics.names()))
-    return values | {"token": article.token, "seen": describe_state(values, article)}
+    return values | {"token": article.token, "seen": describe_state(values, article), "base": write_base(values)}
+
+
+def write_base(values: dict[str, Any]) -> str:
+    """The words that the form was opened with: a clash shows what each of two editors made of them."""
+    return json.dumps({name: values.get(name) or "" for name in PRINTED}, ensure_ascii=False)
+
+
+def read_base(written: str) -> dict[str, str]:
+    """What `write_base` wrote; empty when a browser has sent something else."""
+    try:
+        found = json.loads(written)
+    except ValueError:
+        return {}
+    return (
+        {name: found[name] for name in PRINTED if isinstance(found.get(name), str)} if isinstance(found, dict) else {}
+    )
 
 
 def describe_state(values: dict[str, Any], article: Article) -> str:
@@ -175,7 +194,7 @@ def describe_state(values: dict[str, Any], article: Article) -> str:
     The article's token rises with every note and link as well; those are no reason to refuse an edit.
     """
     shown = [article.latest_version_id, article.status]
-    shown += [str(_plain(values[name])) for name in sorted(values) if name not in ("token", "seen")]
+    shown += [str(_plain(values[name])) for name in sorted(values) if name not in ("token", "seen", "base")]
     return sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:16]
 
 

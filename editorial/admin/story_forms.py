@@ -29,6 +29,20 @@ LINK_CHOICES = [
 ]
 
 
+# What editors call the purposes of a note; the rest of the W3C's list comes after.
+_CALLED = {
+    Motivation.COMMENTING: "note",
+    Motivation.QUESTIONING: "question",
+    Motivation.ASSESSING: "fact-check",
+    Motivation.EDITING: "correction request",
+    Motivation.HIGHLIGHTING: "quote",
+}
+NOTE_KINDS = [
+    *_CALLED.items(),
+    *(choice for choice in Motivation.choices if choice[0] not in {*_CALLED, Motivation.REPLYING}),
+]
+
+
 class SideForm(forms.Form):
     """A form beside a story; its fields' ids begin with its own name, since the page holds several."""
 
@@ -79,6 +93,15 @@ class NoteForm(SideForm):
         max_length=100,
         help_text="Only if the same words stand in the story twice.",
     )
+    paragraph = forms.IntegerField(
+        label="Paragraph",
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text="Its number in the margin, instead of the words before.",
+    )
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, widget=forms.HiddenInput)
     body = forms.CharField(label="Note", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
     visibility = forms.ChoiceField(
         label="Who sees it",
@@ -87,7 +110,7 @@ class NoteForm(SideForm):
     )
     motivation = forms.ChoiceField(
         label="Purpose",
-        choices=[choice for choice in Motivation.choices if choice[0] != Motivation.REPLYING],
+        choices=NOTE_KINDS,
         initial=Motivation.COMMENTING,
     )
 
@@ -145,6 +168,8 @@ class LinkForm(SideForm):
         max_length=4000,
         help_text="Left empty, the link is of the whole story. Select words in the story to fill this in.",
     )
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)

@@ -12,13 +12,16 @@ from django.utils import timezone
 from archive.models import Article, ArticleVersion, Correction, IngestItem, NoteMention
 from archive.models.annotation import Motivation, Visibility
 from archive.models.article import Status
-from archive.text.marks import Mark, marks_from_json
 
 from .story_checks import mark_checks, read_checks
+from .story_draft import find_draft
 from .story_form import StoryForm
 from .story_forms import LinkForm, MentionForm, NoteForm, SideForm
+from .story_hits import light_hits
+from .story_marks import read_marks
 from .story_notes import MOST_SHOWN, read_notes
 from .story_origins import explain_field
+from .story_presence import describe_others
 from .story_side import collect_highlights, read_links, read_names
 from .story_workflow import describe_workflow
 
@@ -29,8 +32,13 @@ RIGHTS_FIELDS = ("holder", "year", "notice", "usage_terms", "display_policy", "e
 SIDE_FORMS = {"mention": MentionForm, "note": NoteForm, "link": LinkForm}
 
 
-def describe_story(article: Article, *, form: StoryForm, user: User, side_form: SideForm | None) -> dict[str, Any]:
-    """What the template shows of a story that there is; `side_form` is one that has to be filled in better."""
+def describe_story(
+    article: Article, *, form: StoryForm, user: User, side_form: SideForm | None, term: str = ""
+) -> dict[str, Any]:
+    """What the template shows of a story that there is.
+
+    `side_form` is one that has to be filled in better; `term` is the search that led here.
+    """
     version = article.latest_version
     names, notes = read_names(article, version), read_notes(article, version)
     checks = read_checks(article, version, names, notes)
@@ -43,7 +51,14 @@ def describe_story(article: Article, *, form: StoryForm, user: User, side_form: 
         "article": article,
         "version": version,
         "marks": read_marks(version),
-        "highlights": collect_highlights(names, notes) + mark_checks(checks),
+        "highlights": [
+            *collect_highlights(names, notes),
+            *mark_checks(checks),
+            *light_hits(version, term, article.language),
+        ],
+        "term": term,
+        "others_here": describe_others(article, user),
+        "my_draft": None if form.is_bound else find_draft(article, user),
         "checks": [each for each in checks if not each.is_dismissed],
         "dismissed_checks": [each for each in checks if each.is_dismissed],
         "names": names,
@@ -95,14 +110,6 @@ def describe_fields(form: StoryForm, provenance: Mapping[str, Any]) -> dict[str,
         "detail_fields": group(DETAIL_FIELDS),
         "rights_fields": group(RIGHTS_FIELDS),
     }
-
-
-def read_marks(version: ArticleVersion | None) -> tuple[Mark, ...]:
-    """The formatting of a version; a mark that cannot be read must not hide the words."""
-    try:
-        return marks_from_json(version.marks) if version else ()
-    except ValueError:
-        return ()
 
 
 def _read_versions(article: Article) -> list[ArticleVersion]:

@@ -16,8 +16,8 @@ from archive.models.annotation import Visibility
 from archive.models.mention import MentionStatus
 from archive.models.rights import DisplayPolicy
 
+from .story_marks import read_marks
 from .story_notes import read_notes
-from .story_page import read_marks
 from .story_side import collect_highlights, read_links, read_names
 
 

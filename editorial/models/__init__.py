@@ -3,8 +3,11 @@
 from .assignment import Assignment, AssignmentQuerySet
 from .dismissed_check import DismissedCheck
 from .move import Move
+from .once_key import OnceKey
+from .presence import Presence
 from .source_limit import SourceLimit
 from .suggestion import LinkDecision, LinkDecisionQuerySet
+from .working_draft import WorkingDraft
 
 __all__ = [
     "Assignment",
@@ -13,5 +16,8 @@ __all__ = [
     "LinkDecision",
     "LinkDecisionQuerySet",
     "Move",
+    "OnceKey",
+    "Presence",
     "SourceLimit",
+    "WorkingDraft",
 ]

@@ -2,8 +2,14 @@
 // label on: say it to those who cannot see where the box stands. Boxes appear when the page is ready, in rows
 // that are added, and for as long as one is open; so it is their appearing that is watched.
 
+// In a row of a table the column's heading is the label.
+function findHeading(select) {
+  const cell = select?.closest("td");
+  return cell?.closest("table").querySelectorAll("thead th")[cell.cellIndex];
+}
+
 function nameBox(select) {
-  const label = select?.labels?.[0]?.textContent.replace(/:\s*$/, "").trim();
+  const label = (select?.labels?.[0] ?? findHeading(select))?.textContent.replace(/:\s*$/, "").trim();
   if (!label) return;
   const box = select.nextElementSibling;
   const dropdowns = box.matches(".select2-container--open") ? document.querySelectorAll("body > .select2-container") : [];
