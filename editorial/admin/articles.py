@@ -9,19 +9,17 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from archive.actions import Clash, Refused
 from archive.actions.locking import lock_article
-from archive.models import Article, ArticleVersion
+from archive.models import Article
 from archive.models.article import Status
-from archive.text.diff import diff_words
-from editorial.actions import move_article
 from editorial.models import OnceKey
-from editorial.workflow import BY_NAME, PUBLISH
+from editorial.workflow import PUBLISH
 
 from .article_filters import NamesEntityFilter, SourceFilter
 from .article_search import find_articles
@@ -29,24 +27,21 @@ from .dossier_filling import PICK
 from .headlines import headline_of, long_fields
 from .limits import may_work_on, refuse_other_sources
 from .once import find_done, keep_done, make_once_field, read_key
-from .record import RecordAdmin, actor_of
-from .removals import report_of
+from .record import actor_of
 from .story_clash import compare_with_stored
 from .story_deeds import DEEDS, Deed
-from .story_draft import TAKE_UP, drop_draft, find_draft, keep_draft, open_draft
+from .story_draft import TAKE_UP, drop_draft, find_draft, open_draft
 from .story_form import StoryForm, describe_state, read_initial
-from .story_forms import TAKEN_AWAY, SideForm, WithdrawForm
+from .story_forms import SideForm
 from .story_hits import read_term
-from .story_marks import read_marks
 from .story_page import describe_fields, describe_story
-from .story_presence import call_in
-from .story_preview import show_preview
 from .story_proposals import read_proposals
 from .story_saving import CorrectionTyped, Intent, create_story, describe_done, save_story
+from .story_views import StoryViews, page_of
 
 
 @admin.register(Article)
-class ArticleAdmin(RecordAdmin):
+class ArticleAdmin(StoryViews):
     """Stories, newest first."""
 
     list_display = ("headline", "source_code", "status", "dated_on", "language", "ref")
@@ -157,19 +152,14 @@ class ArticleAdmin(RecordAdmin):
                 saved = save_story(article=article, form=form, by=user, at=now, intent=intent, correction=typed)
                 sentence = describe_done(intent, saved, now)
                 drop_draft(saved, user)
-                keep_done(key, by=user, at=now, sentence=sentence, location=_page_of(saved))
+                keep_done(key, by=user, at=now, sentence=sentence, location=page_of(saved))
         except Clash as clash:
             return self._show_clash(request, article, str(clash))
         except Refused as refusal:
             return self._show(request, article, form, trouble=str(refusal))
         self.log_change(request, saved, sentence)
         self.say(request, sentence)
-        return HttpResponseRedirect(_page_of(saved))
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The role, and for one story that its source is among those the person works on."""
-        may = super().has_change_permission(request, obj)
-        return may and (not isinstance(obj, Article) or may_work_on(actor_of(request), obj))
+        return HttpResponseRedirect(page_of(saved))
 
     def _check_intent(self, request: HttpRequest, intent: Intent) -> None:
         if intent != "draft" and not request.user.has_perm(PUBLISH):
@@ -203,7 +193,7 @@ class ArticleAdmin(RecordAdmin):
                 with transaction.atomic():  # of two at once the key lets one through
                     article = create_story(form=form, by=user, at=now, intent=intent)
                     sentence = describe_done(intent, article, now)
-                    keep_done(key, by=user, at=now, sentence=sentence, location=_page_of(article))
+                    keep_done(key, by=user, at=now, sentence=sentence, location=page_of(article))
             except IntegrityError:
                 if (done := find_done(key)) is None:
                     raise
@@ -213,7 +203,7 @@ class ArticleAdmin(RecordAdmin):
             else:
                 self.log_addition(request, article, sentence)
                 self.say(request, sentence)
-                return HttpResponseRedirect(_page_of(article))
+                return HttpResponseRedirect(page_of(article))
         elif request.method == "POST":
             context["trouble"] = "Not saved: see what the form says below."
         return self._respond(request, {**context, **describe_fields(form, {}), "title": "New story"}, form)
@@ -270,7 +260,7 @@ class ArticleAdmin(RecordAdmin):
         if not (self.has_view_or_change_permission(request, article) and may and may_work_on(user, article)):
             raise PermissionDenied
         form = deed.form(request.POST)
-        once, location = read_key(request, user), f"{_page_of(article)}{deed.query}#{deed.panel}"
+        once, location = read_key(request, user), f"{page_of(article)}{deed.query}#{deed.panel}"
         if form.is_valid():
             try:
                 with transaction.atomic():  # the words must not change between reading and tying something to them
@@ -293,119 +283,6 @@ class ArticleAdmin(RecordAdmin):
         self.say(request, done.sentence)
         return HttpResponseRedirect(done.location)
 
-    # --- what the page asks while it is open -------------------------------------------------------
-
-    def keep_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """Keep what is being typed."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        return keep_draft(request, self._find_to_change(request, article_id), actor_of(request))
-
-    def forget_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """Throw away what was typed and kept."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        article = self._find_to_change(request, article_id)
-        drop_draft(article, actor_of(request))
-        self.say(request, "The words you had typed are thrown away; the story is as it was.")
-        return HttpResponseRedirect(_page_of(article))
-
-    def presence_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """Who else is here."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        article = self._find(str(article_id))
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        return call_in(request, article, actor_of(request))
-
-    def _find_to_change(self, request: HttpRequest, article_id: int) -> Article:
-        article = self._find(str(article_id))
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
-        return article
-
-    def withdraw_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """A page of its own, since it takes a story away from every reader."""
-        article = self._find(str(article_id))
-        if not may_work_on(actor_of(request), article):
-            raise PermissionDenied
-        form = WithdrawForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                move = BY_NAME[form.cleaned_data["how"]]
-                if not actor_of(request).has_perm(move.permission):
-                    raise PermissionDenied
-                move_article(
-                    article=article,
-                    name=move.name,
-                    comment=form.cleaned_data["reason"],
-                    removal={name: form.cleaned_data[name] for name in ("category", "wording")},
-                    by=actor_of(request),
-                    at=timezone.now(),
-                )
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                sentence = TAKEN_AWAY[form.cleaned_data["how"]]
-                self.log_change(request, article, sentence)
-                self.say(request, sentence)
-                removal = article.removals.newest_first().first()
-                return HttpResponseRedirect(report_of(removal) if removal else _page_of(article))
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "article": article, "form": form}
-        return TemplateResponse(request, "editorial/withdraw.html", {**context, "title": "Withdraw this story"})
-
-    def proposals_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """The proposed links alone: the page asks for them when its panel of links is opened."""
-        article = self._find(str(article_id))
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        may = {name: actor_of(request).has_perm(f"archive.{name}") for name in ("add_link", "delete_link")}
-        context = {"article": article, "proposed": read_proposals(article), "may": may, "once": make_once_field()}
-        return TemplateResponse(request, "editorial/_proposals.html", context)
-
-    def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """The latest words as readers would see them."""
-        article = self._find(str(article_id))
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        return show_preview(request, article, self.admin_site.each_context(request))
-
-    def version_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
-        """One version, and what changed from the one before."""
-        article = self._find(str(article_id))
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        versions = {
-            v.number: v for v in ArticleVersion.objects.filter(article=article, number__in=(number - 1, number))
-        }
-        if number not in versions:
-            raise Http404
-        version, before = versions[number], versions.get(number - 1)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "article": article,
-            "version": version,
-            "before": before,
-            "marks": read_marks(version),
-            "highlights": [],
-            "changes": diff_words(before.text, version.text) if before else [],
-            "headline_changes": diff_words(before.headline, version.headline) if before else [],
-            "title": f"Version {number}",
-        }
-        return TemplateResponse(request, "editorial/version.html", context)
-
-    def _find(self, object_id: str) -> Article:
-        article = (
-            Article.objects.for_desk().select_related("public_version").filter(pk=object_id).first()
-            if object_id.isdecimal() and len(object_id) < 19
-            else None
-        )
-        if article is None:
-            raise Http404("There is no such story.")
-        return article
-
 
 def _read_correction(request: HttpRequest) -> CorrectionTyped:
     typed = request.POST
@@ -416,7 +293,3 @@ def _read_intent(request: HttpRequest) -> Intent:
     if "_publish" in request.POST:
         return "publish"
     return "correct" if "_correct" in request.POST else "draft"
-
-
-def _page_of(article: Article) -> str:
-    return reverse("admin:archive_article_change", args=[article.pk])
