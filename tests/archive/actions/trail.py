@@ -77,6 +77,7 @@ from archive.models import (
     ArticleVersion,
     Deed,
     Dossier,
+    Feed,
     Link,
     Person,
     Regrouping,
@@ -242,7 +243,7 @@ DONE: dict[str, Callable[[], Any]] = {
     "rotate_push_token": lambda: rotate_push_token(token=make.make_token()[0], **SAID),
     "save_draft": lambda: save_draft(article=make.make_draft(), words=make.make_words(text="New."), **SAID),
     "save_entity": lambda: save_entity(entity=Person(name="Valentina Tereshkova"), at=LATER),
-    "save_feed": lambda: save_feed(feed=make.make_feed(interval=30), **SAID),
+    "save_feed": lambda: save_feed(feed=Feed(url="https://feeds.example.org/", source=make.make_source()), **SAID),
     "save_source": lambda: save_source(source=change_source(), **SAID),
     "send_back": lambda: send_back(
         article=send_to_review(article=make.make_draft(), **SAID), comment="Who says so?", **SAID
