@@ -37,7 +37,7 @@ from .feeds import claim_feed, disable_feed, note_answer, note_failure, save_fee
 from .hold_position import hold_position, remove_position
 from .import_annotations import import_annotations
 from .judge_resemblance import ask_about_resemblance_again, declare_different, propose_resemblances
-from .keep_original import keep_original
+from .keep_original import keep_bytes, keep_original
 from .kill_story import kill_story
 from .link_articles import link_articles, restore_link, unlink_articles
 from .link_phrase import link_phrase
@@ -52,6 +52,7 @@ from .record_ingest import close_run, open_run, record_items
 from .refusals import Clash, Refused
 from .removals import keep_report
 from .restore_article import restore_article
+from .restore_rows import Restored, Restorer
 from .review_article import send_back, send_to_review
 from .revise_story import revise_story
 from .save_draft import save_draft
@@ -75,6 +76,8 @@ __all__ = [
     "ReceivedMention",
     "ReceivedStory",
     "Refused",
+    "Restored",
+    "Restorer",
     "RightsStatement",
     "Words",
     "add_alias",
@@ -99,6 +102,7 @@ __all__ = [
     "finish_delivery",
     "hold_position",
     "import_annotations",
+    "keep_bytes",
     "keep_original",
     "keep_report",
     "kill_story",

@@ -29,16 +29,7 @@ def keep_original(
     file is written anew. Refused when the storage does not take the bytes.
     """
     digest, size = _measure(content)
-    name = storage_name(digest)
-    storage = originals_storage()
-    try:
-        if storage.exists(name) and storage.size(name) != size:
-            storage.delete(name)  # from a disk that was full or a process that was killed
-        if not storage.exists(name):
-            content.seek(0)
-            storage.save(name, content)
-    except OSError as error:
-        raise Refused(f"The bytes could not be kept ({error}): make room, then import the file again.") from error
+    keep_bytes(content, sha256=digest, size=size)
     original, _ = Original.objects.get_or_create(
         sha256=digest,
         defaults={
@@ -50,6 +41,20 @@ def keep_original(
         },
     )
     return original
+
+
+def keep_bytes(content: File[bytes], *, sha256: str, size: int) -> None:
+    """The file alone, without a row; whose hash that is has been seen to. Refused when the storage does not take it."""
+    name = storage_name(sha256)
+    storage = originals_storage()
+    try:
+        if storage.exists(name) and storage.size(name) != size:
+            storage.delete(name)  # from a disk that was full or a process that was killed
+        if not storage.exists(name):
+            content.seek(0)
+            storage.save(name, content)
+    except OSError as error:
+        raise Refused(f"The bytes could not be kept ({error}): make room, then import the file again.") from error
 
 
 def _measure(content: File[bytes]) -> tuple[str, int]:

@@ -20,6 +20,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from archive import outbox
 from archive.actions import Refused, close_run, open_run
+from archive.bag.checking import is_our_bag
 from archive.indexing.drain import drain_outbox
 from archive.ingest.collecting import collecting_rarely
 from archive.ingest.items import printable_path
@@ -27,6 +28,7 @@ from archive.ingest.load import Loader, Report, preview
 from archive.ingest.parsing import ParsedFile, parse_files
 from archive.ingest.sniff import AUTO, FORMATS
 from archive.management.beside import BesideDrain
+from archive.management.bringing_back import bring_back
 from archive.management.commands.read_story import open_mapping
 from archive.models.ingest import Outcome
 from archive.search.engine import SearchError
@@ -56,6 +58,14 @@ class Command(BaseCommand):
             self._import(**options)
 
     def _import(self, *, paths: list[Path], format: str, source: str, **options: Any) -> None:
+        bags = [path for path in paths if path.is_dir() and is_our_bag(path)]
+        for bag in bags:
+            bring_back(bag, is_dry=options["dry_run"], as_json=options["json"], out=self.stdout, complaints=self.stderr)
+        paths = [path for path in paths if path not in bags]
+        if bags and not options["dry_run"]:
+            self._drain()
+        if bags and not paths:
+            return
         received = _read_moment(options["received"])
         mapping = open_mapping(options["mapping"])
         files, unopened = _list_files(paths)
