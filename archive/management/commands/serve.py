@@ -1,4 +1,4 @@
-"""`manage.py serve`: the web server and the outbox worker, started together and stopped together."""
+"""`manage.py serve`: the web server and its workers, started together and stopped together."""
 
 import signal
 import socket
@@ -50,7 +50,7 @@ def leave(signum: int, frame: FrameType | None) -> None:
 class Command(BaseCommand):
     """Serve the site on this machine's loopback address until Ctrl-C."""
 
-    help = "Serve the site and drain the outbox, both until Ctrl-C."
+    help = "Serve the site, drain the outbox, take in what is pushed and ask feeds, all until Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the port, and whether only to look at it."""
@@ -70,7 +70,11 @@ class Command(BaseCommand):
             signal.signal(signum, leave)
         processes: list[subprocess.Popen[bytes]] = []
         try:
-            commands = [web, [*manage, "drain_outbox", "--watch"]]
+            # Those of live deliveries are always there, so that the first feed and the first token need no restart.
+            commands = [
+                web,
+                *([*manage, name, "--watch"] for name in ("drain_outbox", "take_deliveries", "fetch_feeds")),
+            ]
             if not settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
                 commands.append([*manage, "send_alerts", "--watch"])
             for command in commands:
