@@ -35,8 +35,10 @@ from .edit_annotation import edit_annotation, resolve_annotation
 from .edit_details import Details, edit_details
 from .feeds import claim_feed, disable_feed, note_answer, note_failure, save_feed
 from .hold_position import hold_position, remove_position
+from .hold_story import hold_story, repeat_story
 from .import_annotations import import_annotations
 from .judge_resemblance import ask_about_resemblance_again, declare_different, propose_resemblances
+from .keep_order import follow_order, keep_order
 from .keep_original import keep_bytes, keep_original
 from .kill_story import kill_story
 from .link_articles import link_articles, restore_link, unlink_articles
@@ -66,6 +68,7 @@ from .trash_annotation import restore_annotation, trash_annotation
 from .trash_article import trash_article, untrash_article
 from .undo_regrouping import undo_regrouping
 from .unschedule_article import unschedule_article
+from .wire_order import Step
 from .withdraw_article import withdraw_article
 from .words import Words
 
@@ -79,6 +82,7 @@ __all__ = [
     "Restored",
     "Restorer",
     "RightsStatement",
+    "Step",
     "Words",
     "add_alias",
     "add_to_dossier",
@@ -100,9 +104,12 @@ __all__ = [
     "edit_dossier",
     "find_push_token",
     "finish_delivery",
+    "follow_order",
     "hold_position",
+    "hold_story",
     "import_annotations",
     "keep_bytes",
+    "keep_order",
     "keep_original",
     "keep_report",
     "kill_story",
@@ -132,6 +139,7 @@ __all__ = [
     "remove_alias",
     "remove_from_dossier",
     "remove_position",
+    "repeat_story",
     "reply_to_annotation",
     "resolve_annotation",
     "restore_annotation",

@@ -56,20 +56,31 @@ def publish_article(
     return fresh
 
 
-def make_public(fresh: Article, version: ArticleVersion, *, at: datetime, visible_from: datetime | None = None) -> None:
-    """Point the locked article at those words; the caller has asked whether it may."""
+def make_public(
+    fresh: Article,
+    version: ArticleVersion,
+    *,
+    at: datetime,
+    visible_from: datetime | None = None,
+    stays_away: bool = False,
+) -> None:
+    """Point the locked article at those words; the caller has asked whether it may.
+
+    With `stays_away` the story stays as hidden as it is: these are the words it was taken away with.
+    """
     before = fresh.public_version
     if not version.is_published:
         version.published_at = at
         version.save(update_fields=["published_at"])
     if before is not None and before != version:
         carry_stand_off(from_version=before, to_version=version, new_text=version.text, at=at)
-    if fresh.status == Status.WITHDRAWN:
-        end_removals(article=fresh, at=at)
     fresh.public_version = version
-    fresh.status = Status.PUBLISHED
     fresh.published_at = fresh.published_at or at
-    fresh.withdrawn_at, fresh.withdrawn_reason = None, ""
+    if not stays_away:
+        if fresh.status == Status.WITHDRAWN:
+            end_removals(article=fresh, at=at)
+        fresh.status = Status.PUBLISHED
+        fresh.withdrawn_at, fresh.withdrawn_reason = None, ""
     if visible_from is not None:
         fresh.visible_from = visible_from
     if version.dateline_on is not None:

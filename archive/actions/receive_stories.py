@@ -12,13 +12,15 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from archive import outbox
-from archive.models import Article, ArticleTopic, ArticleVersion, Mention, Original, Rights, Source, Topic
+from archive.models import Article, ArticleTopic, ArticleVersion, Mention, Original, Rights, Source, Topic, WireStep
 from archive.models.article import Status
 from archive.models.mention import MentionStatus, Origin, Role
 from archive.models.rows import insert_objects, insert_rows
+from archive.models.wire_step import StepAction
 
 from .receive_media import ReceivedMedium, receive_media
 from .set_rights import RightsStatement
+from .wire_order import Step
 from .words import Words
 
 
@@ -60,6 +62,7 @@ class ReceivedStory:
     mentions: tuple[ReceivedMention, ...] = ()
     provenance: dict[str, Any] = field(default_factory=dict)
     extras: dict[str, Any] = field(default_factory=dict)
+    step: Step | None = None
 
 
 _MENTION: Final = (
@@ -70,6 +73,9 @@ _VERSION: Final = (
     "article_id", "number", "original_id", "created_at", "published_at", "reason", "headline", "subheadline",
     "abstract", "byline", "dateline_text", "dateline_place_id", "dateline_region", "dateline_country", "dateline_on",
     "dateline_agency", "text", "marks", "sha256",
+)  # fmt: skip
+_STEP: Final = (
+    "source_id", "article_id", "guid", "slug", "action", "number", "moment", "is_stated", "version", "notice",
 )  # fmt: skip
 _RIGHTS: Final = tuple(field.name for field in fields(RightsStatement))
 _FIRST: Final = 1
@@ -98,8 +104,26 @@ def receive_stories(*, stories: Sequence[ReceivedStory], at: datetime) -> list[A
     )
     _file_under_topics(pairs)
     receive_media((article.pk, story.media) for article, story in pairs if story.media)
+    insert_rows(WireStep, _STEP, (_step(article, story.step) for article, story in pairs if story.step is not None))
     outbox.enqueue(articles=articles, at=at)
     return articles
+
+
+def _step(article: Article, step: Step) -> tuple[Any, ...]:
+    """The row of a story's first step. What came on hold is no version of the wire: 0."""
+    version = 0 if step.action == StepAction.HOLD else _FIRST
+    return (
+        article.source_id,
+        article.pk,
+        step.guid,
+        step.slug,
+        step.action,
+        step.number,
+        step.moment,
+        step.is_stated,
+        version,
+        step.notice,
+    )
 
 
 def _article(story: ReceivedStory, at: datetime) -> Article:

@@ -34,7 +34,7 @@ def take_away(verb: str, *, article: Article, kind: RemovalKind, reason: Reason,
     """From now on no surface shows it. `article` is locked by the deed that calls this, whose name is `verb`."""
     if reason.category not in RemovalCategory.values:
         raise Refused(f"“{reason.category}” is no category of reasons; choose one of {', '.join(RemovalCategory)}.")
-    was_public = article.standing_at(at) != "hidden"
+    was_public = was_ever_public(article, at)
     end_removals(article=article, at=at)
     before = values_of(article, STANDING)
     article.status = STATUS_OF[kind]
@@ -55,6 +55,18 @@ def take_away(verb: str, *, article: Article, kind: RemovalKind, reason: Reason,
     after = {**values_of(article, STANDING), "removal": removal.pk, "category": reason.category}
     record_deed(verb, article, by=by, at=at, before=before, after=after, comment=reason.detail)
     return removal
+
+
+def was_ever_public(article: Article, at: datetime) -> bool:
+    """Whether readers could see it at some time, be it that its agency has asked to hold it since."""
+    if article.standing_at(at) != "hidden":
+        return True
+    return is_held(article) and article.was_public(at)
+
+
+def is_held(article: Article) -> bool:
+    """Whether its agency has asked to hold it, and has not released it yet."""
+    return article.status == Status.REVIEW and "hold" in article.provenance
 
 
 def end_removals(*, article: Article, at: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from archive import outbox
 from archive.models import Article, ArticleVersion
@@ -59,7 +60,7 @@ def write_words(fresh: Article, words: Words, *, by: Actor, at: datetime, reason
     if latest is None or latest.is_published:
         version = ArticleVersion.objects.create(
             article=fresh,
-            number=(latest.number if latest else 0) + 1,
+            number=next_number(fresh),
             created_at=at,
             by=by,
             reason=reason,
@@ -79,3 +80,8 @@ def write_words(fresh: Article, words: Words, *, by: Actor, at: datetime, reason
     touch(fresh, at=at, fields=("latest_version", "provenance"))
     outbox.enqueue(articles=[fresh], at=at)
     return version
+
+
+def next_number(article: Article) -> int:
+    """The number of the next version. An earlier one that came late has a higher number than the latest."""
+    return (article.versions.aggregate(most=Max("number"))["most"] or 0) + 1

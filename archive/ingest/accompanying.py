@@ -18,7 +18,7 @@ from archive.actions import ReceivedMedium, Refused, keep_original
 from archive.ingest.draft import MediaItem
 from archive.models import IngestRun, Original
 
-from .items import clean, clean_line
+from .cleaning import clean, clean_line
 
 log = logging.getLogger(__name__)
 MAX_MEDIUM_BYTES: Final = 100_000_000

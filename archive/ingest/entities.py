@@ -15,7 +15,7 @@ from archive.models.entity import Kind
 from archive.reading.gazetteer import GazetteerEntry, lookup_place
 from archive.text.folding import fold_name
 
-from .items import clean_line
+from .cleaning import clean_line
 
 NAME_LENGTH: Final = 300
 REMEMBERED: Final = 100_000  # names kept in memory during a run: some tens of MB at most

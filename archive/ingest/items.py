@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from archive.actions import Words
+from archive.actions import Step, Words
 from archive.ingest.draft import Draft, Problem
 from archive.models.version import HEADLINE_LENGTH
 from archive.text.excerpt import plain_excerpt
 from archive.text.marks import marks_to_json
 
+from .cleaning import clean, clean_line
+from .steps import read_step
+
 UNKNOWN_SOURCE: Final = "unknown"
 STAND_IN_HEADLINE: Final = 80  # code points of the text, where the copy has no headline of its own
 GUID_LENGTH: Final = 500
-_UNSTORABLE = {0: None} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # NUL, and halves of characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +33,22 @@ class Item:
     words_sha256: str
     source_code: str
     guid: str
+    step: Step
     problems: tuple[Problem, ...]
 
 
-def make_item(*, path: str, index: int, original_sha256: str, draft: Draft, source: str = "") -> Item:
-    """The item for a Draft; `source` is the code that the caller insists on."""
+def make_item(
+    *,
+    path: str,
+    index: int,
+    original_sha256: str,
+    draft: Draft,
+    source: str = "",
+    received: datetime | None = None,
+) -> Item:
+    """The item for a Draft; `source` is the code that the caller insists on, `received` when it came (now)."""
     words, problems = words_of_draft(draft)
+    guid = clean_line(draft.guid, GUID_LENGTH)
     return Item(
         path=path,
         index=index,
@@ -44,7 +57,8 @@ def make_item(*, path: str, index: int, original_sha256: str, draft: Draft, sour
         words=words,
         words_sha256=words.sha256(),
         source_code=source or clean_line(draft.source, 32) or UNKNOWN_SOURCE,
-        guid=clean_line(draft.guid, GUID_LENGTH),
+        guid=guid,
+        step=read_step(draft, guid=guid, received=received or datetime.now(UTC)),
         problems=tuple(Problem(p.code, clean(p.sentence)) for p in (*draft.problems, *problems)),
     )
 
@@ -74,16 +88,6 @@ def words_of_draft(draft: Draft) -> tuple[Words, tuple[Problem, ...]]:
     ), tuple(problems)
 
 
-def clean(text: str) -> str:
-    """Text that SQLite and PostgreSQL both keep as it is: no NUL, no half characters."""
-    return text.translate(_UNSTORABLE)
-
-
 def printable_path(path: Path) -> str:
     """The path in characters that every database and terminal takes; bytes that are no UTF-8 stand as \\xNN."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def clean_line(text: str, limit: int) -> str:
-    """One line of at most `limit` code points."""
-    return " ".join(clean(text).split())[:limit]

@@ -21,10 +21,14 @@ from archive.actions import (
     ReceivedMedium,
     ReceivedStory,
     Refused,
+    follow_order,
+    hold_story,
+    keep_order,
     keep_original,
     kill_story,
     receive_stories,
     record_items,
+    repeat_story,
     revise_story,
 )
 from archive.ingest.draft import Problem
@@ -99,7 +103,7 @@ class Loader:
             yield self._quarantine(printable_path(parsed.path), 0, original, (parsed.problem,), "")
             return
         self._originals[parsed.sha256] = original
-        self._waiting += _items_of(parsed, source=self.source, sources=self._sources)
+        self._waiting += _items_of(parsed, source=self.source, sources=self._sources, received=self.received)
         if len(self._waiting) >= BATCH:
             yield from self.flush()
 
@@ -149,23 +153,34 @@ class Loader:
         return reports
 
     def _settle(self, plan: Planned, article: Article | None) -> tuple[Outcome, tuple[Problem, ...]]:
-        if plan.deed == "create":
-            return Outcome.CREATED, plan.problems
-        if plan.deed == "refuse" or article is None:
+        step = plan.item.step
+        if plan.deed == "keep":
+            keep_order(source=self._sources.find(plan.item.source_code, draft=plan.item.draft), step=step)
+        if plan.deed in ("keep", "refuse") or article is None:
             return Outcome.QUARANTINED, plan.problems
+        if plan.deed == "create":
+            for order in plan.orders:
+                follow_order(order=order, article=article, at=self.received)
+            return Outcome.CREATED, plan.problems
         if plan.deed == "same":
             return Outcome.DUPLICATE, plan.problems
         if plan.deed == "withdraw":
             reason = f"Withdrawn by its agency: {plan.item.words.headline}"
-            kill_story(article=article, reason=reason, at=self.received)
+            kill_story(article=article, reason=reason, at=self.received, step=step)
             return Outcome.REVISED, plan.problems
+        if plan.deed == "hold":
+            hold_story(article=article, step=step, at=self.received)
+            return Outcome.REVISED, plan.problems
+        if plan.deed == "repeat":
+            repeated = repeat_story(article=article, step=step, sha256=plan.item.words_sha256, at=self.received)
+            return Outcome.REVISED if repeated.status != article.status else Outcome.DUPLICATE, plan.problems
         kept = revise_story(
             article=article,
             story=self._received(plan),
             original=self._originals[plan.item.original_sha256],
             at=self.received,
         )
-        return Outcome.REVISED, (*plan.problems, *(Problem("kept_decision", sentence) for sentence in kept))
+        return Outcome.REVISED, (*plan.problems, *(_left(sentence) for sentence in kept))
 
     def _received(self, plan: Planned) -> ReceivedStory:
         return received_story(
@@ -226,12 +241,15 @@ def preview(parsed: ParsedFile, *, source: str = "") -> list[Report]:
     if parsed.problem is not None:
         path = printable_path(parsed.path)
         return [Report(path=path, index=0, outcome=Outcome.QUARANTINED, problems=(parsed.problem,))]
-    items = _items_of(parsed, source=source, sources=SourceFinder())
+    items = _items_of(parsed, source=source, sources=SourceFinder(), received=timezone.now())
     outcomes = {
         "create": Outcome.CREATED,
         "revise": Outcome.REVISED,
         "withdraw": Outcome.REVISED,
+        "hold": Outcome.REVISED,
+        "repeat": Outcome.DUPLICATE,
         "same": Outcome.DUPLICATE,
+        "keep": Outcome.QUARANTINED,
         "refuse": Outcome.QUARANTINED,
     }
     reports = []
@@ -244,7 +262,7 @@ def preview(parsed: ParsedFile, *, source: str = "") -> list[Report]:
     return reports
 
 
-def _items_of(parsed: ParsedFile, *, source: str, sources: SourceFinder) -> list[Item]:
+def _items_of(parsed: ParsedFile, *, source: str, sources: SourceFinder, received: datetime) -> list[Item]:
     items = [
         make_item(
             path=printable_path(parsed.path),
@@ -252,6 +270,7 @@ def _items_of(parsed: ParsedFile, *, source: str, sources: SourceFinder) -> list
             original_sha256=parsed.sha256,
             draft=draft,
             source=source,
+            received=received,
         )
         for index, draft in enumerate(parsed.drafts)
     ]
@@ -268,6 +287,11 @@ def _report(item: Item, outcome: str, article: Article | None, problems: tuple[P
         headline=item.words.headline,
         problems=problems,
     )
+
+
+def _left(sentence: str) -> Problem:
+    """What was left undone: because a person had decided it, or because the words are older than those here."""
+    return Problem("older_version" if sentence.startswith("version:") else "kept_decision", sentence)
 
 
 def _media_type(path: Path) -> str:

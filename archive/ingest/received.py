@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
 from archive.actions import ReceivedMedium, ReceivedMention, ReceivedStory, RightsStatement
 from archive.ingest.draft import Draft, NamedThing
 from archive.models import Original, Place, Source
+from archive.models.article import Status
 from archive.models.entity import Kind
 from archive.models.mention import MentionStatus, Origin, Role
 
+from .cleaning import clean, clean_line
 from .entities import EntityFinder, Named
-from .items import clean, clean_line
 from .plan import FOR_REVIEW, Planned
 
 _PERSON, _ORGANISATION, _PLACE = Kind.PERSON.value, Kind.ORGANISATION.value, Kind.PLACE.value  # strings hash faster
@@ -57,9 +58,19 @@ def received_story(
         topics=_topics(draft),
         media=media,
         mentions=tuple(_mentions(draft, place_id, finder)),
-        provenance={name: entry.to_json() for name, entry in draft.provenance.items()},
+        provenance=_provenance(draft, wants_publishing=is_published, received=received),
         extras=_extras(draft),
+        step=item.step,
     )
+
+
+def _provenance(draft: Draft, *, wants_publishing: bool, received: datetime) -> dict[str, Any]:
+    """Where its values come from; of one that comes on hold, what it becomes when it is released."""
+    entries: dict[str, Any] = {name: entry.to_json() for name, entry in draft.provenance.items()}
+    if draft.action == "hold":
+        was = Status.PUBLISHED if wants_publishing else Status.DRAFT
+        entries["hold"] = {"origin": "feed", "rule": "hold", "was": was.value, "at": received.isoformat()}
+    return entries
 
 
 def _topics(draft: Draft) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from .event import Event
 from .feed import Feed, FeedQuerySet
 from .follow import Asking, Follow, FollowQuerySet
 from .ingest import IngestItem, IngestRun
+from .likeness import Likeness, LikenessBand
 from .link import Link, LinkQuerySet
 from .media import Media
 from .mention import Mention, MentionQuerySet
@@ -35,6 +36,7 @@ from .rights import Rights
 from .source import Source
 from .topic import ArticleTopic, Topic
 from .version import ArticleVersion
+from .wire_step import WireStep, WireStepQuerySet
 
 __all__ = [
     "Alias",
@@ -65,6 +67,8 @@ __all__ = [
     "FollowQuerySet",
     "IngestItem",
     "IngestRun",
+    "Likeness",
+    "LikenessBand",
     "Link",
     "LinkQuerySet",
     "Media",
@@ -91,5 +95,7 @@ __all__ = [
     "Rights",
     "Source",
     "Topic",
+    "WireStep",
+    "WireStepQuerySet",
     "make_ref",
 ]

@@ -144,7 +144,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         hidden = never public, answer as if it did not exist; gone = was public once (410); blocked = 451.
         """
         is_closed = self.status in (Status.BLOCKED, Status.WITHDRAWN)
-        if not self._was_public((self.withdrawn_at or at) if is_closed else at):
+        if not self.was_public((self.withdrawn_at or at) if is_closed else at):
             return "hidden"
         if self.status == Status.BLOCKED:
             return "blocked"
@@ -161,7 +161,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
     def rights_or_none(self) -> Rights | None:
         return getattr(self, "rights", None)
 
-    def _was_public(self, at: datetime) -> bool:
+    def was_public(self, at: datetime) -> bool:
         """Whether readers could have seen it by then: published, its embargo over before its rights, and not closed."""
         if self.public_version_id is None:
             return False

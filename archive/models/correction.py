@@ -13,7 +13,8 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def told(self) -> CorrectionQuerySet:
         """…between versions that readers have seen: one being written is not yet told."""
         return self.filter(
-            Q(to_version__number__lte=F("article__public_version__number")),
+            Q(to_version__place__isnull=True, to_version__number__lte=F("article__public_version__number"))
+            | Q(to_version__place__lte=F("article__public_version__number")),
             to_version__published_at__isnull=False,
             from_version__published_at__isnull=False,
         )

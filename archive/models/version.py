@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 HEADLINE_LENGTH = 1000  # code points; longer ones are cut by the reader, which keeps the rest and says so
+
+
+def up_to(number: int, *, of: str = "") -> Q:
+    """Versions that stand at that number or before it; `of` is the way to them (`to_version__`)."""
+    return Q(**{f"{of}place__isnull": True, f"{of}number__lte": number}) | Q(**{f"{of}place__lte": number})
 
 
 class ArticleVersion(models.Model):
@@ -40,6 +46,10 @@ class ArticleVersion(models.Model):
         max_length=64, db_index=True, help_text="of the words, so that a change of one letter shows"
     )
 
+    place = models.FloatField(
+        null=True, blank=True, help_text="Where it stands among the others, when an earlier version came late."
+    )
+
     class Meta:
         ordering = ["article_id", "number"]
         constraints = [
@@ -54,6 +64,11 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} (version {self.number})"
+
+    @property
+    def stands_at(self) -> float:
+        """Its place in the order of the story's versions: its number, unless it came after a newer one."""
+        return self.number if self.place is None else self.place
 
     @property
     def is_published(self) -> bool:

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import FloatField
+from django.db.models.functions import Coalesce
+
 from archive.models import Annotation, Article, ArticleVersion, Correction, Link, Mention
 from archive.models.entity import Kind
 from archive.models.mention import Role
+from archive.models.version import up_to
 from archive.text.marks import Mark, marks_from_json
 from archive.text.render import Highlight
 
@@ -154,8 +158,8 @@ def editions_of(article: Article) -> tuple[Edition, ...]:
     """The published versions up to the current one, newest first."""
     current = article.public_version.number if article.public_version else 0
     rows = (
-        article.versions.filter(published_at__isnull=False, number__lte=current)
-        .order_by("-number")
+        article.versions.filter(up_to(current), published_at__isnull=False)
+        .order_by(Coalesce("place", "number", output_field=FloatField()).desc())
         .values_list("number", "published_at")
     )
     path = article.get_absolute_url()

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from archive.models import Article, ArticleVersion
+from archive.models.version import up_to
 from archive.text.diff import diff_words
 
 from .article import describe_page, find_article, refuse_unless_readable, words_of
@@ -82,11 +83,8 @@ def compare_versions(old: ArticleVersion, new: ArticleVersion) -> tuple[Changed,
 def _published_version(article: Article, number: int) -> ArticleVersion:
     """A version that readers have seen: a draft has a number too, and is nobody's business."""
     current = article.public_version.number if article.public_version else 0
-    version = None
-    if number <= current:
-        version = (
-            article.versions.filter(number=number, published_at__isnull=False).select_related("dateline_place").first()
-        )
+    seen = article.versions.filter(up_to(current), published_at__isnull=False)
+    version = seen.filter(number=number).select_related("dateline_place").first()
     if version is None:
         raise Http404("No such version.")
     return version

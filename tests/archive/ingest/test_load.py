@@ -202,14 +202,16 @@ def test_an_advisory_is_kept_and_is_no_story(tmp_path: Path) -> None:
     assert Original.objects.exists() and not Article.objects.exists()
 
 
-def test_a_story_on_hold_waits_for_review_and_a_hold_of_a_known_one_replaces_nothing(tmp_path: Path) -> None:
+def test_a_story_on_hold_waits_and_a_hold_of_a_known_one_hides_it_and_replaces_nothing(tmp_path: Path) -> None:
     take_in(tmp_path, replace(FIRST, action="hold"))
     assert the_story().status == "review"
     publish_article(article=the_story(), by=None, at=NOON)
 
-    [report] = take_in(tmp_path, replace(FIRST, action="hold", text="Hold the story of the ship."))
+    hold = replace(FIRST, action="hold", text="Hold the story of the ship.")
+    [report] = take_in(tmp_path, hold, at=NOON + timedelta(minutes=1))
 
-    assert (report.outcome, report.problems[-1].code) == ("quarantined", "on_hold")
+    assert (report.outcome, report.problems[-1].code) == ("revised", "on_hold")
+    assert (the_story().status, the_story().is_readable(NOON)) == ("review", False)
     assert texts(the_story())[0] == FIRST.text
 
 
