@@ -37,6 +37,7 @@ from .rights import Rights
 from .source import Source
 from .topic import ArticleTopic, Topic
 from .version import ArticleVersion
+from .wire_step import WireStep
 
 AnyModel = type[models.Model]
 NUMBER: Final = "row"  # under which a row says its number; a version's `number` is its place in its story
@@ -97,6 +98,7 @@ FILES: Final = (
             Part("notes", Annotation, "article", (Part("changes", NoteChange, "annotation"),)),
             Part("corrections", Correction, "article"),
             Part("removals", Removal, "article"),
+            Part("steps", WireStep, "article"),
         ),
     ),
     Part("links", Link),
@@ -112,6 +114,8 @@ LEFT_OUT: Final = {
     "arrival": "when a story first stood in this site's index: the index of the other site notes its own",
     "asking": "guards this site's mailboxes for a day",
     "follow": "mail addresses of readers, given to this site alone",
+    "likeness": "made anew from the words",
+    "likenessband": "made anew from the words",
     "nameword": "made anew from the names",
     "notemention": "what waits on the desk of an account, and accounts are not exported; the @name stays in the note",
     "outboxrow": "what this site's index has still to learn: bringing back writes its own",

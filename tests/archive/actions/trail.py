@@ -9,6 +9,7 @@ from typing import Any
 from archive.actions import (
     Details,
     RightsStatement,
+    Step,
     add_alias,
     add_to_dossier,
     annotate_version,
@@ -25,6 +26,7 @@ from archive.actions import (
     edit_details,
     edit_dossier,
     hold_position,
+    hold_story,
     import_annotations,
     keep_report,
     kill_story,
@@ -230,6 +232,9 @@ DONE: dict[str, Callable[[], Any]] = {
     "remove_from_dossier": lambda: remove_from_dossier(item=item(), **SAID),
     "remove_position": lambda: remove_position(
         position=hold_position(person=make.make_person(), title="Major", **SAID), **SAID
+    ),
+    "hold_story": lambda: hold_story(
+        article=make.make_article(), step=Step(action="hold", number=None, moment=LATER), at=LATER
     ),
     "import_annotations": lambda: import_annotations(
         article=note().article, notes=[WebNote(id="", motivation="commenting", body="!", exact="felt well")], **SAID

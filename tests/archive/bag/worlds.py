@@ -11,12 +11,14 @@ from django.core.files.base import File
 from archive.actions import (
     ReceivedMedium,
     RightsStatement,
+    Step,
     block_article,
     close_run,
     correct_article,
     declare_different,
     edit_annotation,
     hold_position,
+    hold_story,
     keep_original,
     merge_entities,
     open_run,
@@ -76,6 +78,8 @@ def make_world(seed: int) -> None:
         article.refresh_from_db()
         _change(article, chance, editors[0])
     withdraw_article(article=make_article(guid="gone"), reason="Its agency took it back.", by=editors[0], at=NOON)
+    step = Step(action="hold", number=2, moment=NOON, guid="held", is_stated=True)
+    hold_story(article=make_article(guid="held"), step=step, at=NOON)
     for one, other in pairwise(stories):
         kind = chance.choice([LinkType.FOLLOWS, LinkType.DUPLICATES, LinkType.SAME_STORY])
         link = make_link(one, other, type=kind, reason="why")

@@ -104,3 +104,151 @@ def test_any_order_of_arrival_ends_as_the_right_order_does(
     with tempfile.TemporaryDirectory() as name:
         right = end_of(live(Path(name), [life[number] for number in chosen], with_guid=with_guid))
         assert end_of(live(Path(name), [life[number] for number in arrival], with_guid=with_guid)) == right
+
+
+def the_story() -> Article:
+    return Article.objects.select_related("latest_version", "public_version", "rights").get()
+
+
+def sent(draft: Draft, **changes: Any) -> Draft:
+    return replace(draft, guid="mp:life", **changes)
+
+
+def test_an_earlier_version_that_comes_late_stands_in_its_place_and_replaces_nothing(tmp_path: Path) -> None:
+    take_in(tmp_path, sent(SECOND_LEAD))
+
+    [late] = take_in(tmp_path, sent(FIRST))
+    [between] = take_in(tmp_path, sent(LEAD))
+
+    assert [report.outcome for report in (late, between)] == ["revised", "revised"]
+    assert late.problems[-1].code == "older_version"
+    story = the_story()
+    assert story.public_version is not None and story.public_version.text == SECOND_LEAD.text
+    assert [edition.number for edition in editions_of(story)] == [1, 3, 2]  # newest first
+
+
+def test_words_that_come_late_have_a_page_of_their_own(tmp_path: Path, client: Any) -> None:
+    take_in(tmp_path, sent(SECOND_LEAD))
+    take_in(tmp_path, sent(FIRST))
+
+    page = client.get(f"/articles/{the_story().ref}/v/2/")
+
+    assert page.status_code == 200
+    assert FIRST.text in page.content.decode()
+
+
+def test_an_equal_version_with_other_words_replaces_nothing(tmp_path: Path) -> None:
+    take_in(tmp_path, sent(LEAD))
+
+    take_in(tmp_path, sent(LEAD, text="Other words under the same number."))
+
+    assert the_story().public_version.text == LEAD.text  # type: ignore[union-attr]
+
+
+def test_readers_are_told_of_a_correction_of_the_wire(tmp_path: Path, client: Any) -> None:
+    take_in(tmp_path, sent(FIRST))
+    take_in(tmp_path, sent(CORRECTED))
+
+    assert "The day was wrong: it was Tuesday." in client.get(the_story().get_absolute_url()).content.decode()
+
+
+def test_a_kill_before_its_story_takes_the_story_back_as_it_comes(tmp_path: Path, client: Any) -> None:
+    [kill] = take_in(tmp_path, sent(KILL))
+    assert (kill.outcome, kill.problems[-1].code) == ("quarantined", "kill_unmatched")
+
+    take_in(tmp_path, sent(FIRST))
+
+    assert client.get(the_story().get_absolute_url()).status_code == 410
+    assert Removal.objects.get().category == "agency"
+    assert OutboxRow.objects.filter(ref=the_story().ref).exists()
+
+
+def test_a_story_that_an_editor_restored_is_not_killed_by_the_next_version(tmp_path: Path) -> None:
+    take_in(tmp_path, sent(FIRST))
+    take_in(tmp_path, sent(KILL))
+    restore_article(article=the_story(), by=make_user(), at=NOON)
+
+    take_in(tmp_path, sent(LEAD))
+
+    assert the_story().status == "published"
+
+
+def test_a_held_story_is_hidden_until_it_is_sent_again(tmp_path: Path) -> None:
+    take_in(tmp_path, sent(FIRST))
+    take_in(tmp_path, sent(HOLD))
+    assert the_story().standing_at(NOON) == "hidden"
+
+    [report] = take_in(tmp_path, sent(FIRST, version=5))
+
+    assert report.outcome == "revised"
+    assert the_story().is_readable(NOON)
+    assert the_story().versions.count() == 1
+
+
+def test_a_held_story_that_an_editor_published_stays_so_when_old_words_come(tmp_path: Path) -> None:
+    take_in(tmp_path, sent(LEAD))
+    take_in(tmp_path, sent(HOLD))
+    publish_article(article=the_story(), by=make_user(), at=NOON)
+
+    take_in(tmp_path, sent(FIRST))
+
+    assert the_story().status == "published"
+
+
+def test_copy_without_an_identifier_is_found_by_its_slugline_and_says_so(tmp_path: Path) -> None:
+    take_in(tmp_path, FIRST)
+
+    [report] = take_in(tmp_path, replace(LEAD, slugline="Ship-Sails, 1st Lead-Writethru"))
+
+    assert (report.outcome, report.problems[0].code) == ("revised", "found_by_slugline")
+    assert "ship-sails" in report.problems[0].sentence
+
+
+def test_two_stories_of_one_slugline_are_never_killed_by_guess(tmp_path: Path) -> None:
+    take_in(tmp_path, FIRST, replace(FIRST, text="Another story of that slug."))
+    assert Article.objects.count() == 2
+
+    [report] = take_in(tmp_path, KILL)
+
+    assert (report.outcome, report.problems[-1].code) == ("quarantined", "story_ambiguous")
+    assert set(Article.objects.values_list("status", flat=True)) == {"published"}
+
+
+def test_the_newest_version_brings_its_topics_terms_and_details(tmp_path: Path) -> None:
+    take_in(tmp_path, sent(FIRST))
+
+    take_in(
+        tmp_path,
+        sent(LEAD, topics=("ports",), usage_terms="Print only.", creditline="MP/Ann", urgency=2,
+             rights_expire=NOON + timedelta(days=5)),
+    )  # fmt: skip
+
+    story = the_story()
+    assert (list(story.topics.names()), story.rights.usage_terms, story.urgency) == (["ports"], "Print only.", 2)
+    assert story.visible_until == NOON + timedelta(days=5)
+    assert story.extras["creditline"] == "MP/Ann"
+
+
+def test_what_a_person_decided_is_not_taken_over(tmp_path: Path) -> None:
+    take_in(tmp_path, sent(FIRST))
+    editor = make_user()
+    set_topics(article=the_story(), topics=["mine"], by=editor, at=NOON)
+    set_rights(article=the_story(), statement=RightsStatement(usage_terms="Ours."), by=editor, at=NOON)
+
+    [report] = take_in(tmp_path, sent(LEAD, topics=("theirs",), usage_terms="Theirs."))
+
+    assert list(the_story().topics.names()) == ["mine"]
+    assert the_story().rights.usage_terms == "Ours."
+    assert [problem.code for problem in report.problems] == ["kept_decision", "kept_decision"]
+
+
+def test_an_editors_open_draft_is_never_overwritten_by_an_older_version_either(tmp_path: Path) -> None:
+    take_in(tmp_path, sent(LEAD))
+    save_draft(article=the_story(), words=make_words(text="Mine."), by=make_user(), at=NOON)
+
+    take_in(tmp_path, sent(FIRST))
+
+    story = the_story()
+    assert story.latest_version is not None and story.latest_version.text == "Mine."
+    assert sorted(story.versions.values_list("number", flat=True)) == [1, 2, 3]
+    assert IngestItem.objects.count() == 2
