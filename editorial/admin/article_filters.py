@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from archive.models import Entity, Mention, Source
 from archive.models.mention import MentionStatus
+from editorial.models import Assignment
 
 MOST_SOURCES = 40  # shown as choices; the search box knows the others as source:CODE
 
@@ -31,6 +32,25 @@ class SourceFilter(admin.SimpleListFilter):
             return queryset
         source = Source.objects.filter(code=code).values_list("pk", flat=True).first()
         return queryset.filter(source_id=source or 0)
+
+
+class AssignedFilter(admin.SimpleListFilter):
+    """Mine to do, or anybody's."""
+
+    title = "assignment"
+    parameter_name = "assigned"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("me", "assigned to me"), ("any", "assigned to somebody")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The ids are looked up along the index of open assignments, which are few."""
+        wanted = Assignment.objects.open()
+        if self.value() == "me":
+            wanted = wanted.filter(assignee_id=request.user.pk)
+        elif self.value() != "any":
+            return queryset
+        return queryset.filter(pk__in=wanted.values("article_id"))
 
 
 class NamesEntityFilter(admin.SimpleListFilter):

@@ -21,7 +21,7 @@ from archive.models.article import Status
 from editorial.models import OnceKey
 from editorial.workflow import PUBLISH
 
-from .article_filters import NamesEntityFilter, SourceFilter
+from .article_filters import AssignedFilter, NamesEntityFilter, SourceFilter
 from .article_search import find_articles
 from .dossier_filling import PICK
 from .headlines import headline_of, long_fields
@@ -46,7 +46,7 @@ class ArticleAdmin(StoryViews):
 
     list_display = ("headline", "source_code", "status", "dated_on", "language", "ref")
     list_display_links = ("headline",)
-    list_filter = ("status", SourceFilter, NamesEntityFilter)
+    list_filter = ("status", AssignedFilter, SourceFilter, NamesEntityFilter)
     list_select_related = ("latest_version", "source")
     ordering = ("-dated_on", "-id")
     sortable_by = ("dated_on",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 ORDER = (
     "Article Dossier Person Organisation Place Event Source Topic Mention Annotation Link Removal "
@@ -65,9 +67,23 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits for an editor, then every list."""
-        from .worklist import read_worklist  # models are not ready when the site is made
+        from .coverage import read_coverage  # models are not ready when the site is made
+        from .worklist import read_worklist
 
-        return super().index(request, {"worklist": read_worklist(request.user), **(extra_context or {})})
+        context: dict[str, Any] = {"worklist": read_worklist(request.user)}
+        if request.user.has_perm("archive.view_article"):
+            today = timezone.localdate()
+            context["coverage"] = read_coverage(_read_day(request) or today, today=today)
+        return super().index(request, {**context, **(extra_context or {})})
+
+
+def _read_day(request: HttpRequest) -> date | None:
+    """The day up to which the calendar is asked for, if that is one."""
+    try:
+        day = date.fromisoformat(request.GET.get("until", ""))
+    except ValueError:
+        return None
+    return day if day.year > 100 else None  # the weeks before it must be days too
 
 
 def _rank(name: str) -> int:

@@ -1,0 +1,104 @@
+"""Stories that wait: assigned, in review, changed today, about to appear or to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from archive.models import Article, Deed, OutboxRow
+from archive.models.article import Status
+from archive.models.outbox import Subject
+from editorial.models import Assignment
+
+from .headlines import headline_of, long_fields
+from .waiting import LENGTH, Entry, Waiting, story_url
+
+
+def stories_that_wait(user: User) -> list[Waiting]:
+    """The lists of stories for that editor."""
+    mine = Assignment.objects.open().filter(assignee=user).soonest_first()
+    review, drafts = _in_state(Status.REVIEW), _in_state(Status.DRAFT)
+    of_status = "?status__exact={}".format
+    return [
+        Waiting(
+            0,
+            "article",
+            "My assignments",
+            "Nothing is assigned to you.",
+            "?assigned=me",
+            partial(_assigned, mine),
+            mine,
+        ),
+        Waiting(
+            1,
+            "article",
+            "In review",
+            "Nothing waits for review.",
+            of_status("review"),
+            partial(_stories, review),
+            review,
+        ),
+        Waiting(
+            3, "article", "Changed today", "Nobody has changed a story today.", "", _changed_today, leads_to="deed"
+        ),
+        Waiting(8, "article", "Embargoes and expiring rights", "None is coming up.", of_status("published"), _due),
+        Waiting(
+            9, "article", "Newest drafts", "There are no drafts.", of_status("draft"), partial(_stories, drafts), drafts
+        ),
+    ]
+
+
+def _in_state(status: str) -> QuerySet[Article]:
+    return Article.objects.filter(status=status).newest_first()
+
+
+def _stories(found: QuerySet[Article]) -> Iterator[Entry]:
+    for article in found.select_related("latest_version", "source").defer(*long_fields())[: LENGTH + 1]:
+        yield Entry(headline_of(article), story_url(article.pk), f"{article.source.code} · {article.dated_on}")
+
+
+def _assigned(mine: QuerySet[Assignment]) -> Iterator[Entry]:
+    """Along the index of open assignments: the day that is due first comes first, so what is late leads."""
+    today = timezone.localdate()
+    for row in mine.select_related("article__latest_version").defer(*long_fields("article"))[: LENGTH + 1]:
+        due = f"due {row.due_on:%d %b %Y}" if row.due_on else "no day set"
+        is_late = row.due_on is not None and row.due_on < today
+        detail = f"{due}{', overdue' if is_late else ''}{': ' + row.comment if row.comment else ''}"
+        yield Entry(headline_of(row.article), story_url(row.article_id, "#workflow"), detail, is_late=is_late)
+
+
+def _changed_today() -> Iterator[Entry]:
+    """The newest deeds of people on stories since midnight, along the index of days; one query for the headlines."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    said = Deed.objects.filter(at__gte=midnight, subject="article").exclude(by_name="").order_by("-at", "-id")
+    newest: dict[str, Deed] = {}
+    for deed in said[: 5 * LENGTH]:
+        newest.setdefault(deed.ref, deed)
+    ids = dict(Article.objects.filter(ref__in=newest).values_list("ref", "pk"))
+    for ref, deed in newest.items():
+        if ref in ids:
+            title = deed.label or ref
+            yield Entry(title, story_url(ids[ref], "#versions"), f"{deed.said}, {deed.by_name}", deed.at)
+
+
+def _due() -> Iterator[Entry]:
+    """What time alone will change: the outbox holds a row for each such moment, in order."""
+    rows = OutboxRow.objects.filter(subject=Subject.ARTICLE, due_at__gt=timezone.now()).order_by("due_at", "id")
+    due = {row.ref: row.due_at for row in reversed(rows[: 3 * LENGTH])}
+    articles = (
+        Article.objects.filter(ref__in=due, status=Status.PUBLISHED)
+        .select_related("latest_version")
+        .defer(*long_fields())
+    )
+    for article in sorted(articles, key=lambda article: due[article.ref])[: LENGTH + 1]:
+        lifts = article.visible_from == due[article.ref]
+        yield Entry(
+            headline_of(article),
+            story_url(article.pk),
+            "embargo lifts" if lifts else "rights expire",
+            due[article.ref],
+        )
