@@ -37,7 +37,7 @@ class PushToken(models.Model):
         verbose_name = "push token"
 
     def __str__(self) -> str:
-        return f"{self.name} for {self.source_id}"
+        return self.name
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

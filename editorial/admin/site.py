@@ -17,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 ORDER = (
-    "Article Dossier Person Organisation Place Event Source Topic Mention Annotation Link Removal "
+    "Article Dossier Person Organisation Place Event Source Feed PushToken Topic Mention Annotation Link Removal "
     "IngestRun IngestItem Original Deed"
 ).split()
 
