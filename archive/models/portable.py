@@ -113,11 +113,14 @@ FILES: Final = (
 LEFT_OUT: Final = {
     "arrival": "when a story first stood in this site's index: the index of the other site notes its own",
     "asking": "guards this site's mailboxes for a day",
+    "delivery": "the post of this site; what was in it is among the originals, the runs and their items",
+    "feed": "what this site asks for: two sites would ask, and both take the same stories in",
     "follow": "mail addresses of readers, given to this site alone",
     "likeness": "made anew from the words",
     "likenessband": "made anew from the words",
     "nameword": "made anew from the names",
     "notemention": "what waits on the desk of an account, and accounts are not exported; the @name stays in the note",
+    "pushtoken": "keys to this site",
     "outboxrow": "what this site's index has still to learn: bringing back writes its own",
 }
 
