@@ -26,7 +26,7 @@ from .article_search import find_articles
 from .dossier_filling import PICK
 from .headlines import headline_of, long_fields
 from .limits import may_work_on, refuse_other_sources
-from .once import find_done, keep_done, make_once_field, read_key
+from .once import add_filters, find_done, keep_done, make_once_field, read_key
 from .record import actor_of
 from .story_clash import compare_with_stored
 from .story_deeds import DEEDS, Deed
@@ -52,7 +52,6 @@ class ArticleAdmin(StoryViews):
     sortable_by = ("dated_on",)
     search_fields = ("ref",)  # the box is answered by `find_articles`
     actions = ("put_in_dossier",)
-    actions_selection_counter = False
     search_help_text = "Words of the story, a name, a reference, or the wire's identifier."
 
     @admin.display(description="headline")
@@ -240,7 +239,7 @@ class ArticleAdmin(StoryViews):
                 **self.admin_site.each_context(request),
                 "opts": self.opts,
                 "media": self.media + form.media,
-                "once": make_once_field(),
+                "once": make_once_field(request),
                 **context,
             },
             status=status,
@@ -274,14 +273,14 @@ class ArticleAdmin(StoryViews):
             else:
                 self.log_change(request, article, sentence)
                 self.say(request, sentence)
-                return HttpResponseRedirect(location)
+                return HttpResponseRedirect(add_filters(request, location))
         trouble = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return self._show(request, article, StoryForm(article=article), side_form=form, trouble=trouble)
 
     def _answer_again(self, request: HttpRequest, done: OnceKey) -> HttpResponse:
         """The answer that was lost on its way; nothing is done a second time."""
         self.say(request, done.sentence)
-        return HttpResponseRedirect(done.location)
+        return HttpResponseRedirect(add_filters(request, done.location))
 
 
 def _read_correction(request: HttpRequest) -> CorrectionTyped:

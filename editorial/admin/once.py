@@ -11,6 +11,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -20,13 +21,26 @@ from django.utils.safestring import SafeString
 from editorial.models import OnceKey
 
 FIELD = "once"
+FILTERS = "_changelist_filters"  # Django's own name
 KEPT = timedelta(days=2)
-_NOT_SAID = ("csrfmiddlewaretoken",)  # may differ between two tries of one deed
+_NOT_SAID = ("csrfmiddlewaretoken", FILTERS)  # may differ between two tries of one deed
 
 
-def make_once_field() -> SafeString:
-    """The hidden field for the forms of one page."""
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, secrets.token_urlsafe(12))
+def make_once_field(request: HttpRequest) -> SafeString:
+    """The hidden fields for the forms of one page: its word, and the search that led there, which goes on with them."""
+    written = '<input type="hidden" name="{}" value="{}">'
+    filters = request.GET.get(FILTERS, "")
+    came = format_html(written, FILTERS, filters) if filters else ""
+    return format_html(written + "{}", FIELD, secrets.token_urlsafe(12), came)
+
+
+def add_filters(request: HttpRequest, location: str) -> str:
+    """An address of the desk with the search that led to the page the form was on."""
+    filters = request.POST.get(FILTERS, "")[:1000]
+    if not filters:
+        return location
+    address, hash_, place = location.partition("#")
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({FILTERS: filters})}{hash_}{place}"
 
 
 def read_key(request: HttpRequest, by: User) -> str:

@@ -22,7 +22,7 @@ def keep_draft(request: HttpRequest, article: Article, by: User) -> JsonResponse
     now = timezone.now()
     WorkingDraft.objects.update_or_create(editor=by, article=article, defaults={"fields": fields, "saved_at": now})
     said = date_format(timezone.localtime(now), "H:i:s")
-    return JsonResponse({"saved_at": now.isoformat(), "said": f"Your words are kept, {said}. Not saved yet."})
+    return JsonResponse({"saved_at": now.isoformat(), "said": f"Kept {said}, not saved yet"})
 
 
 def drop_draft(article: Article, by: User) -> None:

@@ -77,7 +77,12 @@ class StoryViews(RecordAdmin):
         if not self.has_view_or_change_permission(request, article):
             raise PermissionDenied
         may = {name: actor_of(request).has_perm(f"archive.{name}") for name in ("add_link", "delete_link")}
-        context = {"article": article, "proposed": read_proposals(article), "may": may, "once": make_once_field()}
+        context = {
+            "article": article,
+            "proposed": read_proposals(article),
+            "may": may,
+            "once": make_once_field(request),
+        }
         return TemplateResponse(request, "editorial/_proposals.html", context)
 
     def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:

@@ -17,7 +17,7 @@ if (findStory()) {
   placeNotes();
   offerDeeds();
   callIn();
-  setCurrent(location.hash ? null : items()[0], { focus: false });
+  setCurrent(location.hash ? null : items()[0], { focus: false, scroll: false });
 }
 
 // After the words were saved the page is a new one: what happened is said, and the focus is where it is said.

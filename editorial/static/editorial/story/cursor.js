@@ -12,7 +12,7 @@ export const wordsOf = (card) => {
   return link ? document.getElementById(link.hash.slice(1)) : null;
 };
 
-export function setCurrent(card, { focus = true } = {}) {
+export function setCurrent(card, { focus = true, scroll = true } = {}) {
   for (const old of document.querySelectorAll(".card.on, #story-text .cur")) old.classList.remove("on", "cur");
   if (!card) return;
   card.classList.add("on");
@@ -20,10 +20,11 @@ export function setCurrent(card, { focus = true } = {}) {
     card.tabIndex = -1;
     card.focus({ preventScroll: true });
   }
-  card.scrollIntoView({ block: "nearest" });
+  if (scroll) card.scrollIntoView({ block: "nearest" });
   const words = wordsOf(card);
   if (!words) return;
   words.classList.add("cur");
+  if (!scroll) return;
   const place = words.getBoundingClientRect();
   if (place.top < 120 || place.bottom > innerHeight - 40) {
     if (matchMedia("(min-width: 64.01rem)").matches) words.scrollIntoView({ block: "center" });

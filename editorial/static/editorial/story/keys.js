@@ -43,8 +43,16 @@ function edit() {
   text.focus();
   hide();
   words.stop();
-  if (meant && text.value.slice(meant.start, meant.end) === meant.exact) text.setSelectionRange(meant.start, meant.end);
+  const at = meant ? findNear(text.value, meant) : -1;
+  if (at >= 0) text.setSelectionRange(at, at + meant.exact.length);
   text.scrollIntoView({ block: "center" });
+}
+
+// In the form the words may have moved, since somebody has typed before them: the nearest place that has them.
+function findNear(text, { exact, start }) {
+  const [before, after] = [text.lastIndexOf(exact, start), text.indexOf(exact, start)];
+  if (before < 0 || after < 0) return Math.max(before, after);
+  return start - before < after - start ? before : after;
 }
 
 function answer() {
@@ -82,7 +90,7 @@ function findChange(before, after) {
   while (tail > 0 && LETTER.test(before[before.length - tail])) tail -= 1;
   const cut = (text) => text.slice(head, text.length - tail).trim();
   const found = [cut(before), cut(after)];
-  return found.some((each) => each.length > 1000) ? ["", ""] : found;
+  return found.some((each) => each.length > 200) ? ["", ""] : found; // several changes: the editor names them
 }
 
 function showTab(number) {
@@ -167,7 +175,7 @@ export function start() {
   }
   document.addEventListener("click", (event) => {
     const card = event.target.closest(".panel .card[id]:not(.add)");
-    if (card) setCurrent(card, { focus: false });
+    if (card) setCurrent(card, { focus: false, scroll: false });
     const words = event.target.closest("#story-text [id]");
     const target = words && document.querySelector(`.panel a[href="#${CSS.escape(words.id)}"]`)?.closest(".card[id]");
     if (target && getSelection().isCollapsed && !event.target.closest("a")) {
