@@ -46,9 +46,9 @@ class Separate:
         return done.stdout
 
 
-def make_home(home: Path) -> Separate:
-    """With a database, and the source Meridian Press."""
-    separate = Separate(home)
+def make_home(home: Path, **more: str) -> Separate:
+    """With a database, and the source Meridian Press; `more` for its environment."""
+    separate = Separate(home, more)
     separate.run("migrate", "-v0")
     separate.python("from tests.make import make_source; make_source()")
     return separate

@@ -6,11 +6,14 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.archive.ingest.feed_server import rss, serving
 from tests.archive.ingest.importing import COPY
 from tests.archive.ingest.separate import Separate, make_home
 
@@ -39,6 +42,38 @@ threads = [threading.Thread(target=post, args=[body + b"\\n" * (n // 2)]) for n 
 [thread.start() for thread in threads]
 [thread.join() for thread in threads]
 print(json.dumps(told))
+"""
+
+# What a minute of waiting would do: whatever the killed had taken may be taken again.
+LATER = """
+from django.utils import timezone
+from archive.models import *
+Delivery.objects.update(leased_until=timezone.now())
+Feed.objects.update(due_at=timezone.now())
+print("waits" if Delivery.objects.filter(finished_at=None).exists() or not Feed.objects.get().etag else "")
+"""
+SEND = """
+import io, zipfile
+from django.utils import timezone
+from tests import make
+from archive.actions import receive_delivery
+rows = "".join(f"Tide {n} turns,The tide {n} turned.,push-{n}\\n" for n in range(1200))
+packed = io.BytesIO()
+with zipfile.ZipFile(packed, "w") as archive:
+    archive.writestr("a.csv", "headline,text,guid\\n" + rows)
+token, _ = make.make_token()
+body = packed.getvalue()
+receive_delivery(token=token, body=body, media_type="", file_name="a.zip", at=timezone.now())
+make.make_feed("ADDRESS", at=timezone.now())
+"""
+TOLD = """
+import json
+from archive.models import *
+from archive.public.push_status import find_status
+delivery = Delivery.objects.get()
+items = find_status(delivery.source, delivery.uuid.hex)["items"]
+print(json.dumps([len(items), sorted({item["outcome"] for item in items}), delivery.finished_at is not None,
+    Feed.objects.get().failures, Feed.objects.get().etag]))
 """
 
 
@@ -76,6 +111,42 @@ def test_two_watchers_killed_again_and_again_take_every_file_once(separate: Sepa
     assert [path for path in root.rglob("*") if path.is_file() and path.parent.name != "done"] == []
     assert json.loads(separate.python(COUNT)) == [FILES, FILES, FILES, FILES]
     separate.run("check_archive")
+
+
+def test_what_was_pushed_and_what_feeds_sent_comes_in_once_whatever_is_killed(tmp_path: Path) -> None:
+    separate = make_home(tmp_path / "home", FETCH_PRIVATE_ADDRESSES="on")
+    chance, interrupted = random.Random(7), 0
+    with serving() as server:
+        server.body, server.etag = rss(*range(1200)), '"all"'
+        separate.python(SEND.replace("ADDRESS", server.address))
+        for _ in range(3):
+            separate.python(LATER)
+            before = count_items(separate.home)
+            workers = [
+                separate.start(name, "--watch", "--every", "0.05") for name in ("take_deliveries", "fetch_feeds")
+            ]
+            deadline = time.monotonic() + 20
+            while count_items(separate.home) == before and time.monotonic() < deadline:
+                time.sleep(0.02)
+            time.sleep(chance.uniform(0.0, 0.3))
+            for worker in workers:
+                os.killpg(worker.pid, signal.SIGKILL)
+                worker.wait()
+            interrupted += before < count_items(separate.home) and "waits" in separate.python(LATER)
+        separate.python(LATER)
+        separate.run("take_deliveries")
+        separate.run("fetch_feeds")
+
+    assert interrupted, "no worker was killed in the middle of its work"
+    assert json.loads(separate.python(TOLD)) == [1200, ["created"], True, 0, '"all"']
+    assert json.loads(separate.python(COUNT)) == [2400, 2400, 2400, 3]
+    separate.run("check_archive")
+
+
+def count_items(home: Path) -> int:
+    """How many items are recorded so far, asked past the processes that write."""
+    with closing(sqlite3.connect(home / "dateline.sqlite3", timeout=20)) as database:
+        return int(database.execute("SELECT count(*) FROM archive_ingestitem").fetchone()[0])
 
 
 def test_one_story_sent_by_many_at_once_comes_in_once(tmp_path: Path) -> None:
