@@ -36,6 +36,7 @@ from archive.models import Article, IngestItem, IngestRun, Original
 from archive.models.ingest import Outcome
 
 from .accompanying import receive_accompanying
+from .differences import Difference, compare_item
 from .entities import EntityFinder
 from .items import Item, make_item, printable_path
 from .parsing import ParsedFile
@@ -61,6 +62,7 @@ class Report:
     guid: str = ""
     headline: str = ""
     problems: tuple[Problem, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 class Loader:
@@ -255,10 +257,14 @@ def preview(parsed: ParsedFile, *, source: str = "") -> list[Report]:
     reports = []
     for batch in split_by_identity(items, limit=BATCH):
         plans = plan_items(batch)
-        articles = Article.objects.in_bulk([plan.article_id for plan in plans if plan.article_id is not None])
+        known = Article.objects.select_related("latest_version")
+        articles = known.in_bulk([plan.article_id for plan in plans if plan.article_id is not None])
         for plan in plans:
             article = articles.get(plan.article_id or 0)
-            reports.append(_report(plan.item, outcomes[plan.deed], article, plan.problems))
+            report = _report(plan.item, outcomes[plan.deed], article, plan.problems)
+            if plan.deed == "revise" and article is not None:
+                report = replace(report, differences=compare_item(plan.item, article))
+            reports.append(report)
     return reports
 
 

@@ -80,10 +80,15 @@ def parse_file(
 
 
 def parse_sent(
-    data: bytes, *, path: Path, format: str = AUTO, received: datetime | None = None
+    data: bytes,
+    *,
+    path: Path,
+    format: str = AUTO,
+    received: datetime | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> Iterator[ParsedFile]:
     """What was sent and is on no disk, each member by itself if it is an archive; `path` is the name it goes by."""
-    how = How(format, received)
+    how = How(format, received, mapping)
     for arrival in list_sent(data, path=path):
         yield _parse(arrival, how)
 

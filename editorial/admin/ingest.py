@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,7 +16,9 @@ from django.utils.safestring import SafeString
 from archive.models import IngestItem, IngestRun, Original
 from archive.models.original import originals_storage
 
+from .failed_originals import zip_failed
 from .record import EvidenceAdmin
+from .run_report import describe_run
 from .story_lists import link_to_story
 
 
@@ -26,18 +30,44 @@ class IngestRunAdmin(EvidenceAdmin):
     list_select_related = ("by",)
     ordering = ("-id",)
     sortable_by = ()
-    fields = ("origin", "started_at", "finished_at", "by", "items")
-    readonly_fields = ("items",)
 
-    @admin.display(description="items")
-    def items(self, run: IngestRun) -> SafeString:
-        page = reverse("admin:archive_ingestitem_changelist")
-        return format_html(
-            '<a href="{0}?run__id__exact={1}">All items</a>, '
-            '<a href="{0}?run__id__exact={1}&amp;outcome__exact=quarantined">the quarantined ones</a>',
-            page,
-            run.pk,
-        )
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.failed_view)
+        return [path("<int:key>/failed.zip", view, name="archive_ingestrun_failed"), *super().get_urls()]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The run with what became of each of its items, a page at a time."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        run = self.get_object(request, object_id or "")
+        if run is None:
+            raise Http404("There is no such run.")
+        context = {
+            **self.admin_site.each_context(request),
+            **describe_run(run, outcome=request.GET.get("outcome", ""), after=request.GET.get("after", "")),
+            "opts": self.opts,
+            "title": f"Import {run.pk}",
+            "may_download": _may_download(request),
+        }
+        return TemplateResponse(request, "editorial/run.html", context)
+
+    def failed_view(self, request: HttpRequest, key: int) -> HttpResponseBase:
+        """The originals of what failed, as one ZIP that is made while it leaves."""
+        if not (self.has_view_permission(request) and _may_download(request)):
+            raise PermissionDenied
+        run = IngestRun.objects.filter(pk=key).first()
+        if run is None:
+            raise Http404("There is no such run.")
+        response = StreamingHttpResponse(zip_failed(run), content_type="application/zip")
+        response["Content-Disposition"] = f'attachment; filename="run-{run.pk}-failed.zip"'
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
 
 
 @admin.register(IngestItem)
@@ -114,6 +144,10 @@ class OriginalAdmin(EvidenceAdmin):
         response["Content-Type"] = "application/octet-stream"
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+def _may_download(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.has_perm("archive.view_original")
 
 
 def _messages(item: IngestItem) -> list[str]:

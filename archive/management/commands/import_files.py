@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
@@ -22,17 +22,23 @@ from archive import outbox
 from archive.actions import Refused, close_run, open_run
 from archive.bag.checking import is_our_bag
 from archive.indexing.drain import drain_outbox
+from archive.ingest.again import list_failed_originals, parse_again
 from archive.ingest.collecting import collecting_rarely
 from archive.ingest.items import printable_path
 from archive.ingest.load import Loader, Report, preview
 from archive.ingest.parsing import ParsedFile, parse_files
+from archive.ingest.pushed import NOWHERE
 from archive.ingest.sniff import AUTO, FORMATS
 from archive.management.beside import BesideDrain
 from archive.management.bringing_back import bring_back
 from archive.management.commands.read_story import open_mapping
+from archive.management.item_lines import line_of_report
+from archive.management.what_to_import import list_files, read_moment, unopened
+from archive.models import IngestRun
 from archive.models.ingest import Outcome
 from archive.search.engine import SearchError
 
+FIRST_DIFFERENCES = 10  # revised stories of which a dry run prints the fields
 WORTH_A_DRAIN = 1000  # stories after which the index is brought up to date beside a long import
 
 
@@ -44,7 +50,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders with all they hold")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files, or folders with all they hold")
+        parser.add_argument(
+            "--retry-failed", type=int, metavar="RUN", help="in the place of paths: what that run could not take in"
+        )
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write the lines of --json to a file as well")
         parser.add_argument("--format", choices=[AUTO, *FORMATS], default=AUTO)
         parser.add_argument("--mapping", metavar="FILE", type=Path, help="what a table's columns mean, as JSON")
         parser.add_argument("--source", default="", metavar="CODE", help="whatever the copy says, it is from there")
@@ -66,15 +76,23 @@ class Command(BaseCommand):
             self._drain()
         if bags and not paths:
             return
-        received = _read_moment(options["received"])
+        received = read_moment(options["received"])
         mapping = open_mapping(options["mapping"])
-        files, unopened = _list_files(paths)
-        parsed = parse_files(files, format=format, received=received, mapping=mapping)
+        again = _find_run(options["retry_failed"], paths)
+        failed = list_failed_originals(again) if again is not None else []
+        files, closed = list_files(paths)
+        parsed = (
+            parse_again(failed, format=format, received=received, mapping=mapping)
+            if again is not None
+            else parse_files(files, format=format, received=received, mapping=mapping)
+        )
+        origin = f"import_files --retry-failed {again.pk}" if again else " ".join(["import_files", *map(str, paths)])
+        is_published: bool = options["publish"]
         began = time.monotonic()
         counts: Counter[str] = Counter()
-        is_complete = not unopened
-        for error in unopened:
-            self.stderr.write(self.style.ERROR(_unopened(error)))
+        is_complete = not closed
+        for error in closed:
+            self.stderr.write(self.style.ERROR(unopened(error)))
         console = Console(file=self.stderr)  # type: ignore[arg-type]  # it writes like a file
         bar = Progress(
             TextColumn("{task.completed:,} of {task.total:,} files"),
@@ -85,12 +103,13 @@ class Command(BaseCommand):
             transient=True,
             disable=not console.is_terminal,
         )
-        with bar:
-            task = bar.add_task("import", total=len(files), stories=0, rate=0.0)
+        with ExitStack() as files_open, bar:
+            keep = files_open.enter_context(_open_report(options["report"]))
+            task = bar.add_task("import", total=len(files) + len(failed), stories=0, rate=0.0)
             steps = (
                 self._preview(parsed, source, bar, task)
                 if options["dry_run"]
-                else self._load(parsed, source, received, options["publish"], bar, task)
+                else self._load(parsed, self._open_loader(origin, again, received, source, is_published), bar, task)
             )
             for report in _until_the_database_fails(steps):
                 if isinstance(report, str):
@@ -98,10 +117,16 @@ class Command(BaseCommand):
                     self.stderr.write(self.style.ERROR(report))
                     continue
                 counts[report.outcome] += 1
-                self._show(report, options["json"])
+                if keep is not None:
+                    keep.write(json.dumps(line_of_report(report), ensure_ascii=False) + "\n")
+                self._show(report, options["json"], differs=counts[Outcome.REVISED] <= FIRST_DIFFERENCES)
                 stories = counts.total()
                 bar.update(task, stories=stories, rate=stories / (time.monotonic() - began))
-        self._sum_up(counts, time.monotonic() - began, options["json"])
+            summary: dict[str, Any] = {outcome: counts[outcome] for outcome in Outcome.values}
+            summary |= {"total": counts.total(), "seconds": round(time.monotonic() - began, 3)}
+            if keep is not None:
+                keep.write(json.dumps({"summary": summary}) + "\n")
+        self._sum_up(summary, options["json"])
         if not is_complete:
             raise SystemExit(1)
 
@@ -111,27 +136,28 @@ class Command(BaseCommand):
         for file in parsed:
             bar.advance(task)
             if isinstance(file, OSError):
-                yield _unopened(file)
+                yield unopened(file)
             else:
                 yield from preview(file, source=source)
 
-    def _load(
-        self,
-        parsed: Iterator[ParsedFile | OSError],
-        source: str,
-        received: datetime | None,
-        is_published: bool,
-        bar: Progress,
-        task: TaskID,
-    ) -> Iterator[Report | str]:
+    def _open_loader(
+        self, origin: str, again: IngestRun | None, received: datetime | None, source: str, is_published: bool
+    ) -> Loader:
         now = timezone.now()
-        run = open_run(origin="import_files", by=None, at=now)
-        loader = Loader(run=run, received=received or now, source=source, is_published=is_published)
+        run = open_run(origin=printable_path(Path(origin)), by=None, at=now)
+        self.stderr.write(f"Run {run.pk}: show_run {run.pk} tells what became of it.")
+        # What came otherwise than by this command lies beside no file of ours: it must not pick pictures from the disk.
+        locate = Path if again is None or again.origin.startswith("import_files") else _nowhere
+        return Loader(run=run, received=received or now, source=source, is_published=is_published, locate=locate)
+
+    def _load(
+        self, parsed: Iterator[ParsedFile | OSError], loader: Loader, bar: Progress, task: TaskID
+    ) -> Iterator[Report | str]:
         undrained, beside = 0, BesideDrain()
         for file in parsed:
             bar.advance(task)
             if isinstance(file, OSError):
-                yield _unopened(file)
+                yield unopened(file)
                 continue
             try:
                 for report in loader.load(file):
@@ -143,7 +169,7 @@ class Command(BaseCommand):
                 undrained = 0
                 beside.drain()
         yield from loader.flush()
-        close_run(run=run, at=timezone.now())
+        close_run(run=loader.run, at=timezone.now())
         beside.finish()
         self._drain()
 
@@ -159,32 +185,56 @@ class Command(BaseCommand):
                 " run drain_outbox when that is mended."
             )
 
-    def _show(self, report: Report, as_json: bool) -> None:
+    def _show(self, report: Report, as_json: bool, *, differs: bool) -> None:
+        is_shown = differs and bool(report.differences)
         if as_json:
-            line = {
-                "path": report.path,
-                "index": report.index,
-                "outcome": report.outcome,
-                "ref": report.ref,
-                "guid": report.guid,
-                "headline": report.headline,
-                "problems": [{"code": p.code, "message": p.sentence} for p in report.problems],
-            }
-            self.stdout.write(json.dumps(line, ensure_ascii=False))
-        elif report.problems or report.outcome == Outcome.QUARANTINED:
+            self.stdout.write(json.dumps(line_of_report(report), ensure_ascii=False))
+        elif report.problems or is_shown or report.outcome == Outcome.QUARANTINED:
             self.stdout.write(f"{report.path}#{report.index}: {report.outcome} {report.ref}".rstrip())
             for problem in report.problems:
                 self.stdout.write(f"    {problem.sentence}")
+            for difference in report.differences if is_shown else ():
+                self.stdout.write(
+                    f"    {difference.field}:\n      here: {difference.here}\n      wire: {difference.wire}"
+                )
 
-    def _sum_up(self, counts: Counter[str], seconds: float, as_json: bool) -> None:
-        total = counts.total()
-        summary = {outcome: counts[outcome] for outcome in Outcome.values}
+    def _sum_up(self, summary: dict[str, Any], as_json: bool) -> None:
         if as_json:
-            summary_line = {**summary, "total": total, "seconds": round(seconds, 3)}
-            self.stdout.write(json.dumps({"summary": summary_line}))
+            self.stdout.write(json.dumps({"summary": summary}))
             return
-        told = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome.values)
+        total, seconds = summary["total"], summary["seconds"]
+        told = ", ".join(f"{summary[outcome]:,} {outcome}" for outcome in Outcome.values)
         self.stdout.write(f"{total:,} items: {told}; {seconds:.1f} s, {total / max(seconds, 0.001):,.0f} a second")
+
+
+def _nowhere(path: str) -> Path:
+    return NOWHERE
+
+
+def _find_run(key: int | None, paths: Sequence[Path]) -> IngestRun | None:
+    if key is None and not paths:
+        raise CommandError("Say what to import: files or folders, or --retry-failed RUN.", returncode=2)
+    if key is None:
+        return None
+    if paths:
+        raise CommandError("--retry-failed reads what was kept: leave the paths out.", returncode=2)
+    run = IngestRun.objects.filter(pk=key).first()
+    if run is None:
+        raise CommandError(f"There is no run {key}: show_run lists the newest ones.", returncode=2)
+    return run
+
+
+@contextmanager
+def _open_report(path: Path | None) -> Iterator[IO[str] | None]:
+    if path is None:
+        yield None
+        return
+    try:
+        stream = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"The report cannot be written to {path} ({error.strerror}).", returncode=2) from error
+    with stream:
+        yield stream
 
 
 def _until_the_database_fails(steps: Iterator[Report | str]) -> Iterator[Report | str]:
@@ -194,39 +244,3 @@ def _until_the_database_fails(steps: Iterator[Report | str]) -> Iterator[Report 
         raise CommandError(
             f"The database gave up ({error}). What was reported is safe: run the same command again for the rest."
         ) from error
-
-
-def _read_moment(value: str | None) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise CommandError(
-            f"--received {value} is no moment: write it as 2025-06-30T18:00+09:00.", returncode=2
-        ) from error
-    return moment if moment.tzinfo else timezone.make_aware(moment)
-
-
-def _list_files(paths: Sequence[Path]) -> tuple[list[Path], list[OSError]]:
-    """Every file, those in folders in the order of their names, hidden ones left alone; folders that are closed."""
-    files: list[Path] = []
-    closed: list[OSError] = []
-    for path in paths:
-        if path.is_dir():
-            inside: list[Path] = []
-            for folder, _, names in os.walk(path, onerror=closed.append):
-                inside += [Path(folder, name) for name in names if not name.startswith(".")]
-            files += sorted(file for file in inside if file.is_file())
-        elif path.is_file():
-            files.append(path)
-        elif path.exists():
-            raise CommandError(f"{path} is neither a file nor a folder: give it one of them.", returncode=2)
-        else:
-            raise CommandError(f"{path} does not exist: check the path.", returncode=2)
-    return files, closed
-
-
-def _unopened(error: OSError) -> str:
-    path = printable_path(Path(str(error.filename)))
-    return f"{path}: cannot be read ({error.strerror}): check its permissions, then import it again."

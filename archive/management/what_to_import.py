@@ -1,0 +1,51 @@
+"""What to import: the files that a command line names, and when they arrived."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from archive.ingest.items import printable_path
+
+
+def read_moment(value: str | None) -> datetime | None:
+    """The moment of `--received`; one without a zone is of the site's. CommandError when it is none."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise CommandError(
+            f"--received {value} is no moment: write it as 2025-06-30T18:00+09:00.", returncode=2
+        ) from error
+    return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
+def list_files(paths: Sequence[Path]) -> tuple[list[Path], list[OSError]]:
+    """Every file, those in folders in the order of their names, hidden ones left alone; folders that are closed."""
+    files: list[Path] = []
+    closed: list[OSError] = []
+    for path in paths:
+        if path.is_dir():
+            inside: list[Path] = []
+            for folder, _, names in os.walk(path, onerror=closed.append):
+                inside += [Path(folder, name) for name in names if not name.startswith(".")]
+            files += sorted(file for file in inside if file.is_file())
+        elif path.is_file():
+            files.append(path)
+        elif path.exists():
+            raise CommandError(f"{path} is neither a file nor a folder: give it one of them.", returncode=2)
+        else:
+            raise CommandError(f"{path} does not exist: check the path.", returncode=2)
+    return files, closed
+
+
+def unopened(error: OSError) -> str:
+    """What is said of a file that could not even be opened."""
+    path = printable_path(Path(str(error.filename)))
+    return f"{path}: cannot be read ({error.strerror}): check its permissions, then import it again."
