@@ -8,4 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [path("", include("archive.public.
 if settings.EDITORIAL:
     from django.contrib import admin
 
-    urlpatterns.insert(0, path("admin/", admin.site.urls))
+    from archive.public.preview import show_preview
+
+    # The reader's own page of words that are not public yet: without the desk nobody has the right to it.
+    urlpatterns[:0] = [path("admin/", admin.site.urls), path("preview/<str:ref>/", show_preview, name="preview")]

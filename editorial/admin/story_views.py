@@ -24,7 +24,6 @@ from .story_draft import drop_draft, keep_draft
 from .story_forms import TAKEN_AWAY, WithdrawForm
 from .story_marks import read_marks
 from .story_presence import call_in
-from .story_preview import show_preview
 from .story_proposals import read_proposals
 
 
@@ -86,11 +85,12 @@ class StoryViews(RecordAdmin):
         return TemplateResponse(request, "editorial/_proposals.html", context)
 
     def preview_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """The latest words as readers would see them."""
+        """The latest words as readers would see them: on the reading room's own page."""
         article = self._find(str(article_id))
         if not self.has_view_or_change_permission(request, article):
             raise PermissionDenied
-        return show_preview(request, article, self.admin_site.each_context(request))
+        chosen = request.GET.urlencode()
+        return HttpResponseRedirect(reverse("preview", args=[article.ref]) + (f"?{chosen}" if chosen else ""))
 
     def version_view(self, request: HttpRequest, article_id: int, number: int) -> HttpResponse:
         """One version, and what changed from the one before."""

@@ -164,19 +164,3 @@ def test_a_story_in_the_trash_is_listed_only_when_the_trash_is_asked_for(desk: C
 
     assert "Thrown away" not in desk.get(stories).content.decode()
     assert "Thrown away" in desk.get(stories, {"status__exact": "trashed"}).content.decode()
-
-
-def test_the_preview_shows_a_day_and_a_policy_of_choice(desk: Client) -> None:
-    later = timezone.now() + timedelta(days=9)
-    article = make.make_article(visible_from=later, at=timezone.now(), text="First words. " * 60 + "Last words.")
-    address = reverse("admin:archive_article_preview", args=[article.pk])
-
-    def show(**chosen: str) -> str:
-        return desk.get(address, chosen).content.decode()
-
-    assert "nobody sees it yet" in show() and "Last words." in show()
-    assert "nobody sees it yet" not in show(on=(later + timedelta(days=1)).date().isoformat())
-    assert "Last words." not in show(policy="excerpt") and "First words." in show(policy="excerpt")
-    assert "First words." not in show(policy="headline") and "man in orbit</h1>" in show(policy="headline")
-    assert "man in orbit</h1>" not in show(policy="none")
-    assert Article.objects.get(pk=article.pk).rights.display_policy == "full"
