@@ -104,6 +104,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATELINE_HOME / "static"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 WHITENOISE_MAX_AGE = 60 if PRODUCTION else 0  # seconds, for names without a hash; hashed names are for ever
+# What the desk adds to an export of the archive: the archive does not know it.
+ALSO_EXPORTED = ["editorial.models.portable.FILES"] if EDITORIAL else []
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -19,7 +19,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from archive import outbox
 from archive.models import Annotation, Article, ArticleVersion, Entity, IngestRun, Link, Resemblance
 from archive.models.link import SYMMETRIC
-from archive.models.portable import FILES, NUMBER, AnyModel, Part, name_runs, numbers_of, root_of, target_of
+from archive.models.portable import NUMBER, AnyModel, Part, all_files, name_runs, numbers_of, root_of, target_of
 from archive.models.rows import insert_rows
 
 from .known_rows import find_known
@@ -80,7 +80,7 @@ class Restorer:
 
     def finish(self) -> None:
         """Once everything is there: the next new row gets a number of its own."""
-        models = [part.model for file in FILES for part in file.walk()]
+        models = [part.model for file in all_files() for part in file.walk()]
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(statement)

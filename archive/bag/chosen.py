@@ -13,7 +13,7 @@ from archive.models.portable import Part
 from .rows import BATCH, Row, RowReader
 
 # Of many stories at once: what these say cannot be told of some of them alone.
-_LEFT_OUT: Final = frozenset({"runs", "items", "regroupings", "resemblances"})
+_LEFT_OUT: Final = frozenset({"runs", "orders", "items", "regroupings", "resemblances"})
 
 
 class ChosenStories:
@@ -27,14 +27,14 @@ class ChosenStories:
 
     def walk(self, file: Part, reader: RowReader) -> Iterator[Row]:
         """The rows of that file that are about these stories."""
-        if file.name in _LEFT_OUT:
+        if file.name in _LEFT_OUT or file.model._meta.app_label != "archive":
             return
         if file.model is Article:
             numbers = list(self._refs)
             for first in range(0, len(numbers), BATCH):
                 yield from reader.read(file, numbers[first : first + BATCH])
             return
-        for row in reader.walk(file, file.model._base_manager.all()):
+        for row in reader.walk(file, file.rows()):
             if self._is_about(file, row):
                 yield row
 

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from archive.models import Article, Original
 from archive.models.original import originals_storage, storage_name
-from archive.models.portable import FILES
+from archive.models.portable import all_files
 
 from .chosen import ChosenStories
 from .public_rows import PublicReader
@@ -91,8 +91,8 @@ def _write_public(writer: BagWriter, selection: Selection, at: datetime, tell: P
 def _write_all(writer: BagWriter, selection: Selection, tell: Progress) -> dict[str, int]:
     reader, counts = RowReader(), {}
     chosen = None if selection.is_all else ChosenStories(selection.choose(), refs=selection.refs)
-    for file in FILES:
-        rows = reader.walk(file, file.model._base_manager.all()) if chosen is None else chosen.walk(file, reader)
+    for file in all_files():
+        rows = reader.walk(file, file.rows()) if chosen is None else chosen.walk(file, reader)
         counts[file.name] = writer.add_rows(file.name, _counted(file.name, rows, tell))
     hashes = Original.objects.order_by("pk").values_list("sha256", flat=True).iterator()
     for sha256 in _counted("bytes", hashes if chosen is None else chosen.hashes(), tell):

@@ -17,14 +17,12 @@ from django.core.files.base import File
 from archive.actions import Refused, Restored, Restorer, keep_bytes
 from archive.models import Entity, Original
 from archive.models.original import storage_name
-from archive.models.portable import FILES, Part
+from archive.models.portable import Part, all_files
 
 from .checking import Unfit, open_bag
 
 BATCH: Final = 200  # rows a transaction, each with all that belongs to it
 Progress = Callable[[str, int], None]
-# What quotes numbers of rows, and would be untrue where those numbers are taken.
-_QUOTES_NUMBERS: Final = frozenset({"regroupings", "history"})
 
 
 @dataclass(slots=True)
@@ -47,8 +45,10 @@ def restore_bag(folder: Path, *, at: datetime, progress: Progress, complain: Cal
     if keeps_numbers:
         unfinished.note()
     restorer, outcome = Restorer(keeps_numbers=keeps_numbers, at=at), Outcome()
-    for file in FILES:
-        if file.name in _QUOTES_NUMBERS and not keeps_numbers:
+    for file in all_files():
+        if not (folder / "data" / f"{file.name}.jsonl").exists():
+            continue  # from a site without a desk
+        if file.quotes_numbers and not keeps_numbers:
             outcome.left.append(file.name)
             continue
         brought = known = 0
@@ -58,6 +58,8 @@ def restore_bag(folder: Path, *, at: datetime, progress: Progress, complain: Cal
                 complain(clash)
             progress(file.name, brought + known)
         outcome.brought[file.name], outcome.known[file.name] = brought, known
+    known_files = {f"{file.name}.jsonl" for file in all_files()}
+    outcome.left += sorted(path.stem for path in (folder / "data").glob("*.jsonl") if path.name not in known_files)
     restorer.finish()
     unfinished.forget()
     return outcome
@@ -65,7 +67,7 @@ def restore_bag(folder: Path, *, at: datetime, progress: Progress, complain: Cal
 
 def is_empty() -> bool:
     """Whether the site holds nothing yet that a bag could hold."""
-    return not any(file.model._base_manager.exists() for file in FILES)
+    return not any(file.rows().exists() for file in all_files())
 
 
 def _restore_file(restorer: Restorer, folder: Path, file: Part) -> Iterator[Restored]:

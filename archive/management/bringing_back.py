@@ -48,5 +48,6 @@ def _sum_up(folder: Path, outcome: Outcome, *, as_json: bool, out: OutputWrapper
     out.write(f"{folder}: brought back {brought}; there already: {known}.")
     if outcome.left:
         out.write(
-            f"Left in the bag: {' and '.join(outcome.left)}, which quote numbers that mean other rows in this site."
+            f"Left in the bag: {', '.join(outcome.left)}. It quotes numbers that mean other rows here, or belongs to a"
+            " desk that this site does not have."
         )

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
+from django.utils.module_loading import import_string
 
 from .annotation import Annotation
 from .article import Article
@@ -45,12 +47,16 @@ NUMBER: Final = "row"  # under which a row says its number; a version's `number`
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of `model` that belong to one row of another, by the foreign key `owner`; in a row under `name`."""
+    """Rows of `model` that belong to one row of another, by the foreign key `owner`; in a row under `name`.
+
+    With `quotes_numbers` a row says numbers of other rows that only an empty site can give back.
+    """
 
     name: str
     model: AnyModel
     owner: str = ""
     parts: tuple[Part, ...] = ()
+    quotes_numbers: bool = False
 
     def walk(self) -> Iterator[Part]:
         """This one and all inside it, owners first."""
@@ -62,6 +68,11 @@ class Part:
         """What a row says: every column but its number and its owner."""
         fields = self.model._meta.local_concrete_fields
         return [field for field in fields if not field.primary_key and field.name != self.owner]
+
+    def rows(self) -> models.QuerySet[Any, Any]:
+        """All rows of a file; of one whose rows may belong to others, those that belong to none."""
+        every: models.QuerySet[Any, Any] = self.model._base_manager.all()
+        return every.filter(**{f"{self.owner}__isnull": True}) if self.owner else every
 
     @property
     def has_number(self) -> bool:
@@ -104,9 +115,10 @@ FILES: Final = (
     Part("links", Link),
     Part("dossiers", Dossier, parts=(Part("items", DossierItem, "dossier"),)),
     Part("resemblances", Resemblance),
-    Part("regroupings", Regrouping),
+    Part("regroupings", Regrouping, quotes_numbers=True),
+    Part("orders", WireStep, "article", quotes_numbers=True),
     Part("items", IngestItem),
-    Part("history", Deed),
+    Part("history", Deed, quotes_numbers=True),
 )
 
 # Models that stay behind on purpose, and why.
@@ -134,6 +146,11 @@ _KEYS: Final[dict[AnyModel, tuple[str, ...]]] = {
     Dossier: ("slug",),
     Entity: ("kind", "slug"),
 }
+
+
+def all_files() -> tuple[Part, ...]:
+    """Ours, and after them those of the floors above, which the settings name: we do not know them."""
+    return (*FILES, *(part for path in settings.ALSO_EXPORTED for part in import_string(path)))
 
 
 def is_named(model: AnyModel) -> bool:

@@ -37,8 +37,13 @@ from archive.actions import (
     withdraw_article,
 )
 from archive.actions.receive_media import receive_media
-from archive.models import Annotation, Article, IngestItem, IngestRun
+from archive.models import Annotation, Article, IngestItem, IngestRun, WireStep
 from archive.models.link import LinkType
+from editorial.actions.accept_link import accept_link
+from editorial.actions.assign_story import assign_story
+from editorial.actions.move_article import move_article
+from editorial.actions.reject_link import reject_link
+from editorial.models import DismissedCheck
 from tests.make import (
     NOON,
     make_article,
@@ -96,6 +101,29 @@ def make_world(seed: int) -> None:
     declare_different(first=people[3], second=people[4], by=editors[0], at=NOON)
     make_full_dossier(stories[0], event, stories[1], introduction="*See*.")
     close_run(run=run, at=NOON + HOUR)
+    _work(stories, editors)
+    for sent in (stories[0], None):
+        WireStep.objects.create(source=stories[0].source, article=sent, guid="w", action="hold", moment=NOON)
+
+
+def _work(stories: list[Article], editors: list[User]) -> None:
+    """What the desk keeps of its own work."""
+    ada, other = editors
+    accept_link(
+        article=stories[0],
+        target=stories[3],
+        type="background",
+        is_forward=True,
+        reason="so",
+        by=ada,
+        at=NOON,
+        score=0.5,
+    )
+    reject_link(article=stories[1], target=stories[4], type="follows", by=ada, at=NOON, explanation="alike")
+    DismissedCheck.objects.create(article=stories[0], kind="weekday", fingerprint="f" * 64, by=ada, at=NOON)
+    assign_story(article=stories[0], assignee=other, by=ada, at=NOON, due_on=NOON.date(), comment="please")
+    draft = make_draft(guid="in-review", by=ada)
+    move_article(article=draft, name="send_to_review", by=ada, at=NOON, comment="ready")
 
 
 def _make_story(number: int, chance: Random, run: IngestRun, editors: list[User]) -> Article:
