@@ -28,7 +28,7 @@ with transaction.atomic():
 from archive.models import OutboxRow
 OutboxRow.objects.all().delete()
 """
-# The stretch of keys is slow to come, so that there is time to interfere.
+# The stretch of keys is slow to come, and each process slow to begin, so that there is time to interfere.
 SLOWLY = """
 import sys, time
 sys.argv = ["manage.py", *sys.argv[1:]]
@@ -40,6 +40,9 @@ def slowly(builds, at, keys, number, tell):
     time.sleep(1)
     return share(builds, at, keys, number, tell)
 hands.share_out = slowly
+if __name__ == "__mp_main__":  # one of the processes
+    begin = hands.gc.set_threshold
+    hands.gc.set_threshold = lambda *numbers: (time.sleep(3), begin(*numbers))
 if __name__ == "__main__":
     from django.core.management import execute_from_command_line
     execute_from_command_line(sys.argv)
@@ -113,7 +116,9 @@ def test_an_interrupted_rebuild_leaves_the_old_index_and_the_next_clears_up(
     engine.put([make_document(ref="old", text="still here")])
 
     with start_slowly(archive, tmp_path / "slowly.py") as process:
-        time.sleep(1.5)  # the two are at work, or nearly
+        while len(hands_of(process.pid)) < 2:
+            time.sleep(0.01)
+        time.sleep(0.5)  # both have been told what to do, and take three seconds to begin
         process.send_signal(number)
         _, said = process.communicate(timeout=30)
 
