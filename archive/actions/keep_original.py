@@ -29,7 +29,7 @@ def keep_original(
     file is written anew. Refused when the storage does not take the bytes.
     """
     digest, size = _measure(content)
-    keep_bytes(content, sha256=digest, size=size)
+    keep_bytes(content=content, sha256=digest, size=size)
     original, _ = Original.objects.get_or_create(
         sha256=digest,
         defaults={
@@ -43,7 +43,7 @@ def keep_original(
     return original
 
 
-def keep_bytes(content: File[bytes], *, sha256: str, size: int) -> None:
+def keep_bytes(*, content: File[bytes], sha256: str, size: int) -> None:
     """The file alone, without a row; whose hash that is has been seen to. Refused when the storage does not take it."""
     name = storage_name(sha256)
     storage = originals_storage()

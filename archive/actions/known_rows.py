@@ -25,18 +25,21 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Known:
-    """`places` in the batch that are there already; `numbers` of those that bear another name here; `clashes` say what
-    differs.
+    """`places` in the batch that are there already, `numbers` of these by name; `elsewhere` those of them that bear
+    another name here; `clashes` say what differs.
     """
 
     places: set[int] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
+    elsewhere: dict[str, int] = field(default_factory=dict)
     clashes: list[str] = field(default_factory=list)
 
-    def add(self, place: int, name: str, number: int) -> None:
+    def add(self, place: int, name: str, number: int, *, is_called_so: bool = False) -> None:
         """That row is there, as this one."""
         self.places.add(place)
         self.numbers[name] = number
+        if not is_called_so:
+            self.elsewhere[name] = number
 
 
 def find_known(file: Part, rows: Sequence[Row], *, by_number: bool) -> Known:
@@ -72,7 +75,7 @@ def find_known(file: Part, rows: Sequence[Row], *, by_number: bool) -> Known:
             there_by_name = numbers_of(file.model, [name_of(file, row) for row in rows])
             for place, row in enumerate(rows):
                 if (name := name_of(file, row)) in there_by_name:
-                    known.add(place, name, there_by_name[name])
+                    known.add(place, name, there_by_name[name], is_called_so=True)
             _find_otherwise(file, rows, known)
     return known
 

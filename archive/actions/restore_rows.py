@@ -47,6 +47,7 @@ class Restorer:
     def __init__(self, *, keeps_numbers: bool, at: datetime) -> None:
         self._keeps_numbers, self._at = keeps_numbers, at
         self._users: dict[str, int] = {}
+        self._runs: dict[str, int] = {}
         self._given: dict[AnyModel, int] = {}
         # What rows refer to before it is in the database, or under another name than here.
         self._expected: dict[AnyModel, dict[str, int]] = defaultdict(dict)
@@ -88,7 +89,7 @@ class Restorer:
     def _restore(self, file: Part, rows: Sequence[Row]) -> Restored:
         known = find_known(file, rows, by_number=self._keeps_numbers)
         if file.model is not Entity:
-            self._expected[root_of(file.model)].update(known.numbers)
+            self._expected[root_of(file.model)].update(known.elsewhere)
         fresh = [row for place, row in enumerate(rows) if place not in known.places]
         if fresh:
             self._give_numbers(file, fresh)
@@ -144,7 +145,8 @@ class Restorer:
         if model is User:
             return self._accounts(names)
         if model is IngestRun:
-            return {name: number for number, name in name_runs().items()}
+            self._runs = self._runs or {name: number for number, name in name_runs().items()}
+            return self._runs
         if names and all(isinstance(name, int) for name in names):
             return {name: name for name in names}  # a deed that was taken back: called by its number
         expected = self._expected[model]

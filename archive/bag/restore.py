@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +23,7 @@ from .checking import Unfit, open_bag
 
 BATCH: Final = 200  # rows a transaction, each with all that belongs to it
 Progress = Callable[[str, int], None]
+Hashes = Mapping[str, Mapping[str, str]]  # of the manifest: by file, by algorithm
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ def restore_bag(folder: Path, *, at: datetime, progress: Progress, complain: Cal
 
     Unfit or Refused, with a sentence, when that cannot be.
     """
-    open_bag(folder)
+    bag = open_bag(folder)
     unfinished = _Unfinished(folder)
     keeps_numbers = unfinished.is_this() or is_empty()
     if keeps_numbers:
@@ -52,7 +53,7 @@ def restore_bag(folder: Path, *, at: datetime, progress: Progress, complain: Cal
             outcome.left.append(file.name)
             continue
         brought = known = 0
-        for one in _restore_file(restorer, folder, file):
+        for one in _restore_file(restorer, folder, file, bag.entries):
             brought, known = brought + one.brought, known + one.known
             for clash in one.clashes:
                 complain(clash)
@@ -70,24 +71,24 @@ def is_empty() -> bool:
     return not any(file.rows().exists() for file in all_files())
 
 
-def _restore_file(restorer: Restorer, folder: Path, file: Part) -> Iterator[Restored]:
+def _restore_file(restorer: Restorer, folder: Path, file: Part, hashes: Hashes) -> Iterator[Restored]:
     if file.model is Entity:
         yield restorer.restore_authority(file, _read(folder, file), again=_read(folder, file))
         return
     for rows in _read(folder, file):
         if file.model is Original:
             for row in rows:
-                _keep(folder, row)
+                _keep(folder, row, hashes)
         yield restorer.restore(file, rows)
 
 
-def _keep(folder: Path, row: dict[str, Any]) -> None:
+def _keep(folder: Path, row: dict[str, Any], hashes: Hashes) -> None:
+    """The bytes of an original. That they have the hash of the manifest has been seen to; here, that it is this one."""
     name = storage_name(row["sha256"])
-    try:
-        with (folder / "data" / "originals" / name).open("rb") as stored:
-            keep_bytes(File(stored), sha256=row["sha256"], size=row["size"])
-    except FileNotFoundError as error:
-        raise Unfit(f"The original {name} is not in the bag: export it again.") from error
+    if hashes.get(f"data/originals/{name}", {}).get("sha256") != row["sha256"]:
+        raise Unfit(f"The original {name} is not in the bag, or is another file under its name: export it again.")
+    with (folder / "data" / "originals" / name).open("rb") as stored:
+        keep_bytes(content=File(stored), sha256=row["sha256"], size=row["size"])
 
 
 def _read(folder: Path, file: Part) -> Iterator[list[dict[str, Any]]]:

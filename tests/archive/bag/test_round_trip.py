@@ -199,6 +199,16 @@ def test_a_row_that_does_not_fit_is_refused_with_its_file(tmp_path: Path, home: 
         bring_in(bag)
 
 
+def test_a_file_under_the_name_of_another_original_is_refused(tmp_path: Path, home: Path) -> None:
+    bag = export_of(lambda: make_world(10), tmp_path / "bag", home)
+    original = next(path for path in (bag / "data" / "originals").rglob("*") if path.is_file())
+    original.write_bytes(b"something else")
+    bagit.Bag(str(bag)).save(manifests=True)
+
+    with pytest.raises(Unfit, match=original.name):
+        bring_in(bag)
+
+
 def test_the_command_takes_a_bag_and_says_what_came(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
