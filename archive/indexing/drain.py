@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from archive import outbox
@@ -66,6 +67,7 @@ class _Settling:
         try:
             for refs in _batches(rows):
                 _index(refs, at)
+                _note_likeness(refs)
         except SearchError as error:
             outbox.failed(rows, error=str(error))
             raise
@@ -93,6 +95,17 @@ def _index(refs: Sequence[str], at: datetime) -> None:
             note_arrivals(documents, index=name, at=at)
         if absent := set(refs) - {document.ref for document in documents}:
             engine.remove(sorted(absent))
+
+
+def _note_likeness(refs: Sequence[str]) -> None:
+    """What the words of these look like, for finding near-identical ones. It must not hold up the index."""
+    from archive.actions.note_likeness import note_likeness  # numpy takes a while to load: not in every process
+
+    keys = list(Article.objects.filter(ref__in=refs).values_list("pk", flat=True))
+    try:
+        note_likeness(articles=keys)
+    except DatabaseError:
+        log.exception("the likeness of %s stories was not noted; find_duplicates --stories does it", len(keys))
 
 
 def _batches(rows: Sequence[OutboxRow]) -> Iterator[list[str]]:

@@ -81,7 +81,7 @@ class Proposed:
 
 
 def read_proposals(article: Article) -> Proposed:
-    """Nine queries at most: seven for the proposals, two for what was decided."""
+    """Fourteen queries at most: twelve for the proposals, two for what was decided."""
     refused = LinkDecision.objects.partners_of(article.pk)
     rows = (
         LinkDecision.objects.about(article.pk)

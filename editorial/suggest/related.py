@@ -10,12 +10,14 @@ from django.db.models import Q
 
 from archive.models import Article, Link, Mention
 from archive.models.article import Status
+from archive.models.link import LinkType
 from archive.search.engine import Engine
 
 from .candidates import Named, count_stories, find_candidates
 from .evidence import Evidence, Shared, score
 from .kinds import choose_kind
 from .likeness import Likeness, compare_headlines, compare_shingles, has_marker, strip_marker
+from .near_copies import find_near_copies, propose_copy
 from .proposal import Proposal
 from .story import Story, read_stories
 from .wording import explain
@@ -32,7 +34,9 @@ _AWAY = (Status.BLOCKED, Status.WITHDRAWN, Status.TRASHED)
 def propose_links(
     article: Article, *, engine: Engine, refused: Collection[int] = (), limit: int = MOST
 ) -> list[Proposal]:
-    """The likeliest links of a story, best first; seven queries at most, whatever the size of the archive.
+    """The likeliest links of a story, best first; twelve queries at most, whatever the size of the archive.
+
+    Near-identical stories come before all others, as duplicates, unless one updates the other.
 
     Never the story itself, one it is linked to, one of `refused` (ids of stories that an editor decided on), nor one
     that is blocked or withdrawn; nothing at all for a story that is so itself.
@@ -44,13 +48,22 @@ def propose_links(
     weighed = [(score(evidence), other, evidence) for other, evidence in gather_evidence(story, engine, refused)]
     weighed = [one for one in weighed if one[0] >= LEAST]
     best = sorted(weighed, key=lambda one: (-one[0], abs(one[2].hours), one[1].pk))[: max(0, limit)]
+    copies = find_near_copies(article.pk, refused=refused)
     shown = Article.objects.select_related("latest_version", "source").defer("latest_version__text")
-    targets = shown.in_bulk([other.pk for _, other, _ in best])
-    return [
+    targets = shown.in_bulk([*(other.pk for _, other, _ in best), *(copy.pk for copy in copies)])
+    others = [
         _propose(targets[other.pk], story, other, evidence, sure)
         for sure, other, evidence in best
         if other.pk in targets
     ]
+    updates = {one.target.pk for one in others if one.type == LinkType.UPDATES}
+    alike = [
+        propose_copy(article, targets[copy.pk], copy.score)
+        for copy in copies
+        if copy.pk in targets and copy.pk not in updates
+    ]
+    proposed = {one.target.pk for one in alike}
+    return [*alike, *(one for one in others if one.target.pk not in proposed)][: max(0, limit)]
 
 
 def gather_evidence(story: Story, engine: Engine, refused: Collection[int] = ()) -> list[tuple[Story, Evidence]]:

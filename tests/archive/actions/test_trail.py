@@ -45,6 +45,7 @@ OTHERWISE_KEPT = {
     "next_number": "writes nothing",
     "was_ever_public": "writes nothing",
     "is_held": "writes nothing",
+    "note_likeness": "worked out from the words",
     "record_items": "it writes that very trail",
     "follow_search": "a reader's own subscription: personal data, kept no longer than it is needed",
     "confirm_follow": "a reader's own subscription",
