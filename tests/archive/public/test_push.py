@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import socket
+import threading
 import zipfile
 from typing import Any
 
@@ -260,3 +261,28 @@ def test_an_item_that_names_files_of_ours_gets_none_of_them() -> None:
 
     article = Article.objects.get()
     assert [medium.original for medium in article.media.all()] == [None]
+
+
+@pytest.mark.skipif(
+    "connection.vendor == 'sqlite'", reason="one writer at a time: tests/archive/ingest/test_live_killed.py"
+)
+@pytest.mark.django_db(transaction=True)
+def test_words_without_a_guid_that_come_by_many_ways_at_once_are_one_story() -> None:
+    _, secret = make.make_token()
+    outcomes: list[str] = []
+
+    def post(number: int) -> None:
+        try:
+            body = b"headline,text\nTide turns,The tide turned on Monday.\n" + b"\n" * number
+            outcomes.extend(item["outcome"] for item in send(secret, body, kind="text/csv").json()["items"])
+        finally:
+            connection.close()
+
+    send(secret)  # the readers' tables are there
+    threads = [threading.Thread(target=post, args=[number]) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["created"] + ["duplicate"] * 7
