@@ -20,6 +20,7 @@ from .deliveries import (
     receive_delivery,
     release_delivery,
 )
+from .disagree import keep_our_value, reopen_disagreement, take_wire_value
 from .dossiers import (
     add_to_dossier,
     edit_dossier,
@@ -111,6 +112,7 @@ __all__ = [
     "keep_bytes",
     "keep_order",
     "keep_original",
+    "keep_our_value",
     "keep_report",
     "kill_story",
     "link_articles",
@@ -139,6 +141,7 @@ __all__ = [
     "remove_alias",
     "remove_from_dossier",
     "remove_position",
+    "reopen_disagreement",
     "repeat_story",
     "reply_to_annotation",
     "resolve_annotation",
@@ -158,6 +161,7 @@ __all__ = [
     "set_rights",
     "set_topics",
     "split_entity",
+    "take_wire_value",
     "trash_annotation",
     "trash_article",
     "undo_regrouping",

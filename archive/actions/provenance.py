@@ -9,7 +9,7 @@ from .actor import Actor
 from .words import Words
 
 # Which entry speaks for which printed fields; the others speak for themselves.
-_ENTRIES = {
+ENTRIES = {
     "dateline": ("dateline_text", "dateline_place", "dateline_region", "dateline_country", "dateline_agency"),
     "dateline_date": ("dateline_on",),
     **{name: (name,) for name in ("headline", "subheadline", "abstract", "byline", "text")},
@@ -25,6 +25,6 @@ def words_by_person(before: Words, after: Words, *, by: Actor, at: datetime) -> 
     """An entry for each part of the words that a person has changed."""
     return {
         entry: said_by_person(by=by, at=at)
-        for entry, names in _ENTRIES.items()
+        for entry, names in ENTRIES.items()
         if any(getattr(before, name) != getattr(after, name) for name in names)
     }

@@ -10,6 +10,8 @@ from archive import outbox
 from archive.models import Article, ArticleVersion, Mention, Original, Removal, WireStep
 from archive.models.article import Status
 
+from .decided_values import keep_decided
+from .disagree import note_disagreements
 from .hold_story import settle_hold, stays_away
 from .locking import lock_article, touch
 from .publish_article import make_public
@@ -49,9 +51,11 @@ def _keep_newest(
     fresh: Article, story: ReceivedStory, original: Original, *, step: WireStep | None, at: datetime
 ) -> list[str]:
     latest = fresh.latest_version
-    if latest is not None and not latest.is_published and latest.by_id is not None:
+    is_being_written = latest is not None and not latest.is_published and latest.by_id is not None
+    note_disagreements(fresh, story, original=original, at=at, holds_words=is_being_written)
+    if is_being_written:
         return ["text: an editor is working on this story; the wire's new version is kept with its original"]
-    version = write_words(fresh, story.words, by=None, at=at, reason="as received")
+    version = write_words(fresh, keep_decided(fresh, story.words), by=None, at=at, reason="as received")
     _point_to(step, version)
     if version.original_id != original.pk and not version.is_published:
         version.original = original

@@ -1,14 +1,16 @@
-"""Live deliveries: feeds, folders, tokens, runs."""
+"""Live deliveries: feeds, folders, tokens, runs; and what the wire says against a person."""
 
 import uuid
 
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0009_likeness")]
+    dependencies = [("archive", "0009_likeness"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -157,6 +159,75 @@ class Migration(migrations.Migration):
                     models.Index(fields=["token", "received_at"], name="delivery_of_token"),
                 ],
                 "constraints": [models.UniqueConstraint(fields=("source", "original"), name="delivery_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Disagreement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(max_length=40)),
+                (
+                    "here",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        help_text="The person's value when the wire said otherwise.",
+                    ),
+                ),
+                (
+                    "wire",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, help_text="What the wire says."
+                    ),
+                ),
+                ("wire_sha256", models.CharField(max_length=64)),
+                ("said_at", models.DateTimeField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("taken", "the wire's was taken"),
+                            ("refused", "ours was kept"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="disagreements", to="archive.article"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archive.original"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("answer", "waiting")), fields=["-id"], name="disagreement_waiting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "field", "wire_sha256"), name="disagreement_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["waiting", "taken", "refused"])),
+                        name="disagreement_answer_known",
+                    ),
+                ],
             },
         ),
     ]

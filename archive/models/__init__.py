@@ -11,6 +11,7 @@ from .article import Article, ArticleQuerySet, make_ref
 from .correction import Correction, CorrectionQuerySet
 from .deed import Deed, DeedQuerySet
 from .delivery import Delivery, DeliveryQuerySet, PushToken, PushTokenQuerySet
+from .disagreement import Disagreement, DisagreementQuerySet
 from .dossier import Dossier, DossierItem, DossierQuerySet
 from .entity import Alias, Entity, EntityQuerySet
 from .event import Event
@@ -55,6 +56,8 @@ __all__ = [
     "DeedQuerySet",
     "Delivery",
     "DeliveryQuerySet",
+    "Disagreement",
+    "DisagreementQuerySet",
     "Dossier",
     "DossierItem",
     "DossierQuerySet",
