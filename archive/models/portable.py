@@ -19,6 +19,7 @@ from .annotation import Annotation
 from .article import Article
 from .correction import Correction
 from .deed import Deed
+from .disagreement import Disagreement
 from .dossier import Dossier, DossierItem
 from .entity import Alias, Entity
 from .event import Event
@@ -110,6 +111,7 @@ FILES: Final = (
             Part("corrections", Correction, "article"),
             Part("removals", Removal, "article"),
             Part("steps", WireStep, "article"),
+            Part("disagreements", Disagreement, "article"),
         ),
     ),
     Part("links", Link),
