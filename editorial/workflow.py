@@ -24,12 +24,23 @@ class State(StrEnum):
     TRASHED = "trashed"
 
 
+class NewWords(StrEnum):
+    """Where the words stand that readers of a published story do not have yet."""
+
+    NONE = "none"
+    DRAFT = "draft"
+    REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What decides whether a move is possible: the state, and whether readers were ever meant to have the story."""
+    """What decides whether a move is possible: the state, whether readers were ever meant to have the story, and where
+    its new version stands.
+    """
 
     state: State
     has_public_words: bool = False
+    new_words: NewWords = NewWords.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Move:
     needs_comment: bool = False
     needs_moment: bool = False
     only_new: bool = False  # only while nothing of it was published
+    new_words: NewWords | None = None  # only while the new version of a published story stands there
 
 
 def _move(name: str, label: str, starts: str, ends: str, permission: str, done: str, *needs: str) -> Move:
@@ -58,6 +70,7 @@ def _move(name: str, label: str, starts: str, ends: str, permission: str, done: 
         needs_comment="comment" in needs,
         needs_moment="moment" in needs,
         only_new="new" in needs,
+        new_words=next((words for words in NewWords if f"{words} version" in needs), None),
     )
 
 
@@ -73,6 +86,25 @@ MOVES = (
     _move("publish", "Publish now", "draft review scheduled", "scheduled published", PUBLISH, "Published."),
     _move(
         "publish_version", "Publish the new version", "published", "published", PUBLISH, "Readers see the new words."
+    ),
+    _move(
+        "submit_version",
+        "Send the new version to review",
+        "published",
+        "published",
+        WRITE,
+        "The new version waits for review; readers see the old one.",
+        "draft version",
+    ),
+    _move(
+        "return_version",
+        "Send the new version back",
+        "published",
+        "published",
+        REVIEW,
+        "The new version is sent back to its writer.",
+        "comment",
+        "review version",
     ),
     _move("withdraw", "Withdraw", "scheduled published", "withdrawn", WITHDRAW, "Withdrawn.", "comment"),
     _move("restore", "Restore", "withdrawn", "draft scheduled published", WITHDRAW, "Restored."),
@@ -107,6 +139,9 @@ def why_not(
         return f"“{move.label}” is for a story that is {wanted}; this one is {facts.state.value}: look at it again."
     if move.only_new and facts.has_public_words:
         return "This story was meant for readers once: withdraw it instead of throwing it away."
+    if move.new_words is not None and facts.new_words != move.new_words:
+        found = f"its new version is in {facts.new_words}" if facts.new_words != NewWords.NONE else "it has none"
+        return f"“{move.label}” is for a new version in {move.new_words}; {found}: look at the story again."
     if move.needs_comment and not comment.strip():
         return "Say why: the record keeps it, and a colleague reads it."
     if at is not None and move.needs_moment and (moment is None or moment <= at):

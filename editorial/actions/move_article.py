@@ -12,6 +12,7 @@ from archive.actions import (
     Refused,
     block_article,
     publish_article,
+    record_deed,
     restore_article,
     send_back,
     send_to_review,
@@ -23,7 +24,7 @@ from archive.actions import (
 from archive.actions.locking import lock_article
 from archive.models import Article
 from editorial.models import Move
-from editorial.workflow import BY_NAME, Facts, State, state_of, why_not
+from editorial.workflow import BY_NAME, Facts, NewWords, State, state_of, why_not
 
 Deed = Callable[..., Article]
 PLAIN: dict[str, Deed] = {
@@ -36,6 +37,8 @@ PLAIN: dict[str, Deed] = {
     "throw_away": trash_article,
     "take_out": untrash_article,
 }
+# The public version is not touched, nor anything that a reader could notice: the move and its deed are all there is.
+OF_NEW_WORDS = frozenset({"submit_version", "return_version"})
 REASONED: dict[str, Deed] = {"withdraw": withdraw_article, "block": block_article}
 
 
@@ -80,9 +83,21 @@ def move_article(
 
 
 def read_facts(article: Article, *, at: datetime) -> Facts:
-    """What the table asks of a story."""
+    """What the table asks of a story. One query more for a published story with a new version."""
     state = state_of(status=article.status, visible_from=article.visible_from, at=at)
-    return Facts(state, has_public_words=article.published_at is not None)
+    return Facts(
+        state, has_public_words=article.published_at is not None, new_words=_stand_of_new_words(article, state)
+    )
+
+
+def _stand_of_new_words(article: Article, state: State) -> NewWords:
+    """In review when that was the last word on it: a version made later begins as a draft."""
+    version = article.latest_version
+    if state != State.PUBLISHED or version is None or version.pk == article.public_version_id:
+        return NewWords.NONE
+    last = Move.objects.filter(article=article, name__in=OF_NEW_WORDS).first()
+    is_waiting = last is not None and last.name == "submit_version" and last.at >= version.created_at
+    return NewWords.REVIEW if is_waiting else NewWords.DRAFT
 
 
 def _carry_out(
@@ -94,4 +109,8 @@ def _carry_out(
         # An embargo that came with the copy holds; the time of a scheduled story is lifted by whoever says "now".
         lifted = at if facts.state == State.SCHEDULED else None
         return publish_article(article=article, by=by, at=at, visible_from=lifted, comment=comment)
+    if name in OF_NEW_WORDS:
+        number = article.latest_version.number if article.latest_version else None
+        record_deed(name, article, by=by, at=at, after={"version": number}, comment=comment)
+        return article
     return PLAIN[name](article=article, by=by, at=at, comment=comment)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.actions import Refused, restore_annotation, restore_link, trash_annotation
+from archive.actions import Clash, Refused, restore_annotation, restore_link, trash_annotation
 from archive.models import Annotation, Article, Deed, Link
 from editorial.actions import assign_story, finish_assignment, move_article, undo_deed
 from editorial.actions.move_article import read_facts
@@ -32,9 +32,10 @@ ASSIGN = "editorial.add_assignment"
 
 
 class MoveForm(SideForm):
-    """Why, and for a schedule when."""
+    """Why, and for a schedule when; `token` is the story's as the page showed it."""
 
     name = "move"
+    token = forms.IntegerField(required=False, widget=forms.HiddenInput)
     comment = forms.CharField(max_length=500, required=False)
     moment = forms.DateTimeField(
         required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -59,7 +60,12 @@ def make_move(name: str) -> Callable[[Article, User, int, Values], str]:
     """What the button of that move does."""
 
     def move(article: Article, by: User, key: int, values: Values) -> str:
-        moved = move_article(article=article, name=name, by=by, at=timezone.now(), **values)
+        try:
+            moved = move_article(article=article, name=name, by=by, at=timezone.now(), **values)
+        except Clash as clash:
+            raise Refused(
+                "Somebody has changed this story since you opened its page: look at it as it stands now, then decide."
+            ) from clash
         waits = moved.visible_from is not None and moved.visible_from > timezone.now() and moved.status == "published"
         when = f" It appears on {moved.visible_from:%d %B %Y, %H:%M %Z}." if waits else ""
         return BY_NAME[name].done + when
@@ -122,6 +128,7 @@ def describe_workflow(article: Article, user: User, *, side_form: SideForm | Non
     trashed_links = Link.with_trash.touching(article.pk).exclude(trashed_at=None)
     return {
         "state": facts.state.value,
+        "new_words": facts.new_words.value,
         "moves": [
             (reverse(f"admin:archive_article_move_{move.name}", args=[article.pk]), move)
             for move in moves

@@ -6,22 +6,26 @@ from collections.abc import Iterator
 from functools import partial
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from archive.models import Article, Deed, OutboxRow
 from archive.models.article import Status
 from archive.models.outbox import Subject
-from editorial.models import Assignment
+from editorial.actions.move_article import OF_NEW_WORDS
+from editorial.models import Assignment, Move
 
 from .headlines import headline_of, long_fields
 from .waiting import LENGTH, Entry, Waiting, story_url
+
+RECENT_MOVES = 2000  # among which new versions in review are looked for
 
 
 def stories_that_wait(user: User) -> list[Waiting]:
     """The lists of stories for that editor."""
     mine = Assignment.objects.open().filter(assignee=user).soonest_first()
     review, drafts = _in_state(Status.REVIEW), _in_state(Status.DRAFT)
+    newer = _moves_of_new_versions()
     of_status = "?status__exact={}".format
     return [
         Waiting(
@@ -43,6 +47,15 @@ def stories_that_wait(user: User) -> list[Waiting]:
             review,
         ),
         Waiting(
+            2,
+            "article",
+            "New versions in review",
+            "No new version of a published story waits.",
+            of_status("published"),
+            partial(_new_versions, newer),
+            newer,
+        ),
+        Waiting(
             3, "article", "Changed today", "Nobody has changed a story today.", "", _changed_today, leads_to="deed"
         ),
         Waiting(8, "article", "Embargoes and expiring rights", "None is coming up.", of_status("published"), _due),
@@ -59,6 +72,23 @@ def _in_state(status: str) -> QuerySet[Article]:
 def _stories(found: QuerySet[Article]) -> Iterator[Entry]:
     for article in found.select_related("latest_version", "source").defer(*long_fields())[: LENGTH + 1]:
         yield Entry(headline_of(article), story_url(article.pk), f"{article.source.code} · {article.dated_on}")
+
+
+def _moves_of_new_versions() -> QuerySet[Move]:
+    """The move that sent it, where nothing came after: not sent back, not published, not written anew."""
+    recent = Move.objects.order_by("-id").values("pk")[:RECENT_MOVES]
+    later = Move.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"), name__in=OF_NEW_WORDS)
+    waiting = Move.objects.filter(pk__in=recent, name="submit_version", article__status=Status.PUBLISHED)
+    is_open = Q(at__gte=F("article__latest_version__created_at"))
+    return waiting.filter(is_open, ~Exists(later)).exclude(article__latest_version=F("article__public_version"))
+
+
+def _new_versions(moves: QuerySet[Move]) -> Iterator[Entry]:
+    joined = moves.select_related("article__latest_version", "by").defer(*long_fields("article"))
+    for move in joined[: LENGTH + 1]:
+        sender = f"sent by {move.by.get_username()}" if move.by else ""
+        said = f"{sender}{': ' + move.comment if move.comment else ''}"
+        yield Entry(headline_of(move.article), story_url(move.article_id, "#workflow"), said, move.at)
 
 
 def _assigned(mine: QuerySet[Assignment]) -> Iterator[Entry]:

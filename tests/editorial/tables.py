@@ -12,6 +12,7 @@ def show_workflow() -> str:
     for move in MOVES:
         needs = [word for word, is_so in (("a comment", move.needs_comment), ("a moment", move.needs_moment)) if is_so]
         needs += ["nothing published yet"] if move.only_new else []
+        needs += [f"a new version in {move.new_words}"] if move.new_words else []
         starts = ", ".join(state for state in State if state in move.starts)
         ends = ", ".join(state for state in State if state in move.ends)
         rows.append(f"| {move.label} (`{move.name}`) | {starts} | {ends} | `{move.permission}` | {', '.join(needs)} |")

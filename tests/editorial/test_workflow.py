@@ -8,11 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models.article import Status
-from editorial.workflow import BY_NAME, MOVES, Facts, State, moves_from, state_of, why_not
+from editorial.workflow import BY_NAME, MOVES, Facts, NewWords, State, moves_from, state_of, why_not
 
 NOON = datetime(1961, 4, 12, 12, tzinfo=UTC)
 STATES, NAMES = st.sampled_from(list(State)), st.sampled_from(sorted(BY_NAME))
 MOMENTS = st.one_of(st.none(), st.timedeltas(timedelta(-9), timedelta(9)).map(lambda gap: NOON + gap))
+
+
+def facts_for(name: str, state: State) -> Facts:
+    """That state, with the new version where the move wants it."""
+    return Facts(state, new_words=BY_NAME[name].new_words or NewWords.NONE)
+
+
+@given(NAMES, st.sampled_from(list(NewWords)))
+def test_a_move_of_a_new_version_wants_it_where_it_starts(name: str, new_words: NewWords) -> None:
+    move = BY_NAME[name]
+
+    sentence = why_not(move, Facts(min(move.starts), new_words=new_words))
+
+    assert bool(sentence) == (move.new_words not in (None, new_words))
 
 
 def test_every_state_can_be_reached_and_left() -> None:
@@ -52,7 +66,7 @@ def test_nobody_is_offered_what_they_may_not_do_or_what_would_be_refused(
 
 @given(NAMES, STATES)
 def test_a_refusal_says_the_state(name: str, state: State) -> None:
-    sentence = why_not(BY_NAME[name], Facts(state))
+    sentence = why_not(BY_NAME[name], facts_for(name, state))
 
     assert bool(sentence) == (state not in BY_NAME[name].starts)
     assert not sentence or state.value in sentence
@@ -63,7 +77,7 @@ def test_a_move_that_needs_a_comment_is_refused_without(name: str, blank: str) -
     move = BY_NAME[name]
     state = min(move.starts)
 
-    assert bool(why_not(move, Facts(state), comment=blank)) == move.needs_comment
+    assert bool(why_not(move, facts_for(name, state), comment=blank)) == move.needs_comment
 
 
 @given(MOMENTS)

@@ -31,7 +31,7 @@ from editorial.actions import assign_story, finish_assignment, move_article, und
 from editorial.actions.accept_link import accept_link
 from editorial.actions.reject_link import reject_link
 from editorial.models import Assignment, LinkDecision, Move
-from editorial.workflow import MOVES, State, state_of
+from editorial.workflow import MOVES, NewWords, State, state_of
 from tests import make
 from tests.make import NOON
 
@@ -70,6 +70,10 @@ def test_the_table_is_what_happens(ada: User, state: State, name: str) -> None:
     """Every move from every state: carried out and kept as the table says, or refused and nothing changed."""
     table = next(each for each in MOVES if each.name == name)
     article = in_state(state, ada)
+    if table.new_words and state in table.starts:
+        save_draft(article=article, words=make.make_words(text="New."), by=ada, at=NOON)
+        if table.new_words == NewWords.REVIEW:
+            move(article, "submit_version", ada)
     token = Article.objects.get(pk=article.pk).token
 
     if state not in table.starts:
