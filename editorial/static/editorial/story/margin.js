@@ -3,7 +3,15 @@
 const WIDE = matchMedia("(min-width: 88rem)");
 const GAP = 10;
 
+// The bar grows a second line when it has more to say; what sticks below it has to know.
+const barSize = new ResizeObserver(([bar]) => {
+  document.documentElement.style.setProperty("--bar-height", `${bar.target.offsetHeight}px`);
+});
+
 export function placeMargin() {
+  barSize.disconnect();
+  const bar = document.getElementById("standing");
+  if (bar) barSize.observe(bar);
   const margin = document.getElementById("margin");
   if (!margin) return;
   const story = document.getElementById("story");
