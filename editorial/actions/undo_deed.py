@@ -11,6 +11,7 @@ from django.db import transaction
 from archive.actions import (
     Refused,
     record_deed,
+    reopen_disagreement,
     restore_annotation,
     restore_article,
     restore_link,
@@ -19,8 +20,9 @@ from archive.actions import (
 )
 from archive.actions.locking import lock_article
 from archive.actions.put_back_mention import put_back_mention
-from archive.models import Annotation, Article, Deed, Link, Removal
+from archive.models import Annotation, Article, Deed, Disagreement, Link, Removal
 from archive.models.article import Status
+from archive.models.disagreement import Answer
 from editorial.models import LinkDecision
 
 from .undo_link_decision import undo_link_decision
@@ -108,9 +110,18 @@ def _trash_note(deed: Deed, article: Article, by: User, at: datetime) -> None:
     restore_annotation(annotation=note, by=by, at=at)
 
 
+def _disagreement(deed: Deed, article: Article, by: User, at: datetime) -> None:
+    row = Disagreement.objects.select_related("article").filter(pk=deed.after.get("disagreement", 0)).first()
+    if row is None or row.answer == Answer.WAITING:
+        raise Refused("This answer was taken back already.")
+    reopen_disagreement(disagreement=row, by=by, at=at)
+
+
 INVERSES: dict[str, Undo] = {
     "accept_link": _decision,
     "reject_link": _decision,
+    "take_wire_value": _disagreement,
+    "keep_our_value": _disagreement,
     "link_articles": _link,
     "unlink_articles": _unlink,
     "withdraw_article": _removal,

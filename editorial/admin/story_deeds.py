@@ -29,6 +29,8 @@ from archive.models import Annotation, Article, Link, Mention, NoteMention
 from editorial.anchoring import complete_quote, find_words
 
 from .story_checks import dismiss, note_check, restore_check
+from .story_disagreements import keep as keep_ours
+from .story_disagreements import take as take_wire
 from .story_forms import (
     AttachForm,
     CheckForm,
@@ -206,6 +208,8 @@ DEEDS = (
     Deed("note_check", "checks/note/", "add_annotation", CheckForm, note_odd_words, "checks"),
     Deed("dismiss_check", "checks/dismiss/", DISMISS, CheckForm, dismiss_odd_words, "checks"),
     Deed("ask_again", "checks/ask-again/", DISMISS, CheckForm, ask_about_words_again, "checks"),
+    Deed("take_wire", "said/<int:key>/take/", "change_article", Decision, take_wire, "disagreements"),
+    Deed("keep_ours", "said/<int:key>/keep/", "change_article", Decision, keep_ours, "disagreements"),
     Deed("link", "links/add/", "add_link", LinkForm, add_link, "links"),
     Deed("unlink", "links/<int:key>/remove/", "delete_link", Decision, remove_link, "links"),
     Deed("accept_link", "links/accept/", "add_link", ProposalForm, accept, "links", "?proposals=1"),

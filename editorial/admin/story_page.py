@@ -14,6 +14,7 @@ from archive.models.annotation import Motivation, Visibility
 from archive.models.article import Status
 
 from .story_checks import mark_checks, read_checks
+from .story_disagreements import read_disputed
 from .story_draft import find_draft
 from .story_form import StoryForm
 from .story_forms import LinkForm, MentionForm, NoteForm, SideForm
@@ -59,6 +60,7 @@ def describe_story(
         "term": term,
         "others_here": describe_others(article, user),
         "my_draft": None if form.is_bound else find_draft(article, user),
+        "disputed": read_disputed(article),
         "checks": [each for each in checks if not each.is_dismissed],
         "dismissed_checks": [each for each in checks if each.is_dismissed],
         "names": names,

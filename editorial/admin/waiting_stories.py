@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from archive.models import Article, Deed, OutboxRow
+from archive.models import Article, Deed, Disagreement, OutboxRow
 from archive.models.article import Status
 from archive.models.outbox import Subject
 from editorial.actions.move_article import OF_NEW_WORDS
@@ -56,6 +56,15 @@ def stories_that_wait(user: User) -> list[Waiting]:
             newer,
         ),
         Waiting(
+            2,
+            "article",
+            "The agency says otherwise",
+            "No agency says otherwise than an editor.",
+            "",
+            _disputed,
+            Disagreement.objects.waiting(),
+        ),
+        Waiting(
             3, "article", "Changed today", "Nobody has changed a story today.", "", _changed_today, leads_to="deed"
         ),
         Waiting(8, "article", "Embargoes and expiring rights", "None is coming up.", of_status("published"), _due),
@@ -89,6 +98,14 @@ def _new_versions(moves: QuerySet[Move]) -> Iterator[Entry]:
         sender = f"sent by {move.by.get_username()}" if move.by else ""
         said = f"{sender}{': ' + move.comment if move.comment else ''}"
         yield Entry(headline_of(move.article), story_url(move.article_id, "#workflow"), said, move.at)
+
+
+def _disputed() -> Iterator[Entry]:
+    """What the agency says against an editor, the newest first, along the index of those that wait."""
+    waiting = Disagreement.objects.waiting().select_related("article__latest_version").order_by("-id")
+    for row in waiting.defer(*long_fields("article"))[: LENGTH + 1]:
+        detail = f"another {row.field.replace('_', ' ')}"
+        yield Entry(headline_of(row.article), story_url(row.article_id, "#disagreements"), detail, row.said_at)
 
 
 def _assigned(mine: QuerySet[Assignment]) -> Iterator[Entry]:
