@@ -119,6 +119,7 @@ class NoteEditForm(SideForm):
     """Change what a note says."""
 
     name = "edit-note"
+    seen_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     body = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
     visibility = forms.ChoiceField(choices=Visibility.choices)
     motivation = forms.ChoiceField(choices=Motivation.choices)
