@@ -37,7 +37,7 @@ from archive.actions import (
     withdraw_article,
 )
 from archive.actions.receive_media import receive_media
-from archive.models import Annotation, Article, IngestItem, IngestRun, WireStep
+from archive.models import Annotation, Article, Disagreement, IngestItem, IngestRun, WireStep
 from archive.models.link import LinkType
 from editorial.actions.accept_link import accept_link
 from editorial.actions.assign_story import assign_story
@@ -102,6 +102,9 @@ def make_world(seed: int) -> None:
     make_full_dossier(stories[0], event, stories[1], introduction="*See*.")
     close_run(run=run, at=NOON + HOUR)
     _work(stories, editors)
+    disputed = {"field": "genre", "here": {"genre": "news"}, "wire": {"genre": "feature"}, "wire_sha256": "0" * 64}
+    original = stories[0].ingest_items.all()[0].original
+    Disagreement.objects.create(article=stories[0], original=original, said_at=NOON, by=editors[0], **disputed)
     for sent in (stories[0], None):
         WireStep.objects.create(source=stories[0].source, article=sent, guid="w", action="hold", moment=NOON)
 
