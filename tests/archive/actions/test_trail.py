@@ -25,6 +25,17 @@ WHOLE = {
 }  # fmt: skip
 # Writes that leave no deed, each for a reason.
 OTHERWISE_KEPT = {
+    "note_disagreements": "an import: what the wire says is in its original",
+    "set_value": "part of take_wire_value and reopen_disagreement",
+    "keep_decided": "writes nothing",
+    "values_here": "writes nothing",
+    "values_said": "writes nothing",
+    "values_of_words": "writes nothing",
+    "plain": "writes nothing",
+    "keep_bytes": "part of keep_original and of an archive that moves in",
+    "find_known": "writes nothing",
+    "name_of": "writes nothing",
+    "reserve_numbers": "part of an archive that moves in, which brings its own deeds",
     "receive_stories": "an import: IngestRun and IngestItem say who, what and when for every story",
     "revise_story": "an import: the item of the run is the trail",
     "receive_media": "an import: the pictures of those stories, each with its original",

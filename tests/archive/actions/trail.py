@@ -28,6 +28,7 @@ from archive.actions import (
     hold_position,
     hold_story,
     import_annotations,
+    keep_our_value,
     keep_report,
     kill_story,
     link_articles,
@@ -46,6 +47,7 @@ from archive.actions import (
     remove_alias,
     remove_from_dossier,
     remove_position,
+    reopen_disagreement,
     reply_to_annotation,
     resolve_annotation,
     restore_annotation,
@@ -63,6 +65,7 @@ from archive.actions import (
     set_rights,
     set_topics,
     split_entity,
+    take_wire_value,
     trash_annotation,
     trash_article,
     undo_regrouping,
@@ -78,6 +81,7 @@ from archive.models import (
     Article,
     ArticleVersion,
     Deed,
+    Disagreement,
     Dossier,
     Feed,
     Link,
@@ -135,6 +139,28 @@ def note() -> Annotation:
     return make.make_note(make.make_draft(), "felt well")
 
 
+def disagreement() -> Disagreement:
+    """The wire calls a feature what a person called an analysis."""
+    story = make.make_article()
+    details = Details(source=story.source, genre="analysis")
+    edit_details(article=story, details=details, by=make.make_user(), at=NOON)
+    story.refresh_from_db()
+    return Disagreement.objects.create(
+        article=story,
+        field="genre",
+        here={"genre": "analysis"},
+        wire={"genre": "feature"},
+        wire_sha256="0" * 64,
+        said_at=NOON,
+    )
+
+
+def reopened() -> None:
+    """A disagreement that was answered is open again."""
+    row = keep_our_value(disagreement=disagreement(), by=None, at=NOON)
+    reopen_disagreement(disagreement=row, **SAID)
+
+
 def order_backwards() -> None:
     """The items of a dossier in the other order."""
     made = dossier()
@@ -184,6 +210,9 @@ def change_source() -> Source:
 
 
 DONE: dict[str, Callable[[], Any]] = {
+    "take_wire_value": lambda: take_wire_value(disagreement=disagreement(), **SAID),
+    "keep_our_value": lambda: keep_our_value(disagreement=disagreement(), **SAID),
+    "reopen_disagreement": reopened,
     "add_alias": lambda: add_alias(entity=make.make_person(), name="Gagarin", at=LATER),
     "add_to_dossier": lambda: add_to_dossier(dossier=dossier(), items=[make.make_article()], **SAID),
     "annotate_version": lambda: annotate_version(version=version(), quote=Quote(exact="felt well"), body="?", **SAID),
