@@ -115,3 +115,10 @@ def test_an_account_that_is_no_staff_is_kept_out(article: Article) -> None:
     client.force_login(User.objects.create_user("reader", password="clear sky"))
 
     assert client.get(page_of(article)).status_code == 302
+
+
+def test_a_page_that_is_not_open_says_who_can_open_it(article: Article) -> None:
+    page = sign_in("view_article").get(reverse("admin:archive_article_add"))
+
+    assert page.status_code == 403
+    assert "ask whoever keeps the accounts" in page.content.decode()
