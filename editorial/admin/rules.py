@@ -32,6 +32,7 @@ OWN: dict[str, Rule] = {
     "archive_article_restore": frozenset({WITHDRAW, UNBLOCK}),
     "archive_article_version": frozenset({"archive.view_article"}),
     "archive_original_download": frozenset({"archive.view_original"}),
+    "archive_ingestrun_failed": frozenset({"archive.view_original"}),
     "archive_pushtoken_rotate": frozenset({"archive.change_pushtoken"}),
     "archive_pushtoken_revoke": frozenset({"archive.change_pushtoken"}),
     "auth_user_password_change": frozenset({"auth.change_user"}),

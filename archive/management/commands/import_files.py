@@ -145,7 +145,8 @@ class Command(BaseCommand):
     ) -> Loader:
         now = timezone.now()
         run = open_run(origin=printable_path(Path(origin)), by=None, at=now)
-        self.stderr.write(f"Run {run.pk}: show_run {run.pk} tells what became of it.")
+        if self.stderr.isatty():  # told at once, in case it is stopped; scripts find the newest run with show_run
+            self.stderr.write(f"Run {run.pk}: show_run {run.pk} tells what became of it.")
         # What came otherwise than by this command lies beside no file of ours: it must not pick pictures from the disk.
         locate = Path if again is None or again.origin.startswith("import_files") else _nowhere
         return Loader(run=run, received=received or now, source=source, is_published=is_published, locate=locate)

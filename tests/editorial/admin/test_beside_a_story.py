@@ -233,7 +233,7 @@ def test_the_preview_shows_what_readers_would_see_and_nothing_else(desk: Client)
     hidden = make.make_draft(headline="canary-draft")
     make.make_link(article, hidden)
 
-    page = desk.get(deed_of(article, "preview")).content.decode()
+    page = desk.get(deed_of(article, "preview"), follow=True).content.decode()
 
     assert "for readers" in page
     assert "canary" not in page
