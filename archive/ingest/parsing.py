@@ -178,6 +178,7 @@ def _start_pool(workers: int) -> ProcessPoolExecutor:
 def _settle_in() -> None:
     """A worker whose parent was killed would wait for work for ever: it goes too. Its Drafts are no rubbish."""
     collect_rarely()
+    os.nice(10)  # who stores and indexes comes first: both cores are busy to the end then
     parent = multiprocessing.parent_process()
     assert parent is not None
 
