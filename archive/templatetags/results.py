@@ -1,6 +1,6 @@
 """Tags for what stands dozens of times on a page of results, where a template would take longer than the search.
 
-Everything is escaped by `format_html`; nothing is marked safe here.
+Everything is escaped by `_fill`; nothing else is marked safe here.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from datetime import date
 from typing import Protocol
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from archive.text.escaping import fill_form
 from archive.text.spans import Span
 
 from .story import lit, long_day
@@ -86,20 +86,18 @@ class Card(Protocol):
 @register.simple_tag
 def story_card(card: Card, heading: str = "h3") -> SafeString:
     """A story in a listing: its place, day and source over the headline; `heading` is h2 or h3."""
-    language = format_html(' lang="{}"', card.language) if card.language else ""
-    return format_html(
+    language = _fill(' lang="{}"', card.language) if card.language else ""
+    return _fill(
         _CARDS[heading],
-        format_html("<span>{}</span>", card.place) if card.place else "",
+        _fill("<span>{}</span>", card.place) if card.place else "",
         card.dated_on.isoformat(),
         long_day(card.dated_on),
         card.source,
         language,
         card.href,
         lit(card.headline, card.headline_spans),
-        format_html(_TEASER, language, lit(card.teaser, card.teaser_spans)) if card.teaser else "",
-        format_html(_NAMED, format_html_join("", '<li dir="auto">{}</li>', ((name,) for name in card.named)))
-        if card.named
-        else "",
+        _fill(_TEASER, language, lit(card.teaser, card.teaser_spans)) if card.teaser else "",
+        _fill(_NAMED, _fill_each("", '<li dir="auto">{}</li>', ((name,) for name in card.named))) if card.named else "",
         _also(card) if card.copies or card.versions > 1 else "",
     )
 
@@ -107,26 +105,34 @@ def story_card(card: Card, heading: str = "h3") -> SafeString:
 @register.simple_tag
 def option_links(options: Iterable[Option]) -> SafeString:
     """Choices of a facet as items of a list: each a link that takes it, or takes it back."""
-    return format_html_join("", "{}", ((_link(option),) for option in options))
+    return _fill_each("", "{}", ((_link(option),) for option in options))
 
 
 @register.simple_tag
 def help_lines(lines: Iterable[Example]) -> SafeString:
     """The query language as terms and definitions, each with an example to follow if there is one."""
-    rows = ((line.form, line.says, format_html(_TRY, line.href, line.text) if line.text else "") for line in lines)
-    return format_html_join("", _LINE, rows)
+    rows = ((line.form, line.says, _fill(_TRY, line.href, line.text) if line.text else "") for line in lines)
+    return _fill_each("", _LINE, rows)
 
 
 def _link(option: Option) -> SafeString:
     stories = "story" if option.count == 1 else "stories"
-    return format_html(_CHOSEN if option.is_chosen else _OPTION, option.href, option.name, option.count, stories)
+    return _fill(_CHOSEN if option.is_chosen else _OPTION, option.href, option.name, option.count, stories)
 
 
 def _also(card: Card) -> SafeString:
     """What else there is of this story: earlier versions, and copies from elsewhere."""
-    copies = format_html_join(", ", '<a href="{}">{}</a>', ((copy.href, copy.source) for copy in card.copies))
-    return format_html(
+    copies = _fill_each(", ", '<a href="{}">{}</a>', ((copy.href, copy.source) for copy in card.copies))
+    return _fill(
         '<p class="also">{}{}</p>\n',
-        format_html(_VERSIONS, card.versions, card.href) if card.versions > 1 else "",
-        format_html("<span>also from {}</span>", copies) if copies else "",
+        _fill(_VERSIONS, card.versions, card.href) if card.versions > 1 else "",
+        _fill("<span>also from {}</span>", copies) if copies else "",
     )
+
+
+def _fill(form: str, *parts: object) -> SafeString:
+    return mark_safe(fill_form(form, *parts))  # noqa: S308  # every part escaped, and the forms are ours
+
+
+def _fill_each(between: str, form: str, rows: Iterable[Sequence[object]]) -> SafeString:
+    return mark_safe(between.join(fill_form(form, *row) for row in rows))  # noqa: S308  # the same
