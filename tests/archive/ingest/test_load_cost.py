@@ -14,6 +14,7 @@ from archive.ingest.draft import Draft, NamedThing
 from archive.models import Entity
 from archive.text.spans import Span
 from tests.archive.ingest.importing import take_in
+from tests.plans import plan_of
 
 pytestmark = pytest.mark.django_db
 MOST = 60  # statements a file and its batch
@@ -109,13 +110,8 @@ def test_every_look_into_a_table_goes_by_an_index(tmp_path: Path) -> None:
 
 def tables_walked(sql: str) -> list[str]:
     """What the database would read from end to end for this statement, but for the few sources."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
-            steps = [str(row[-1]) for row in cursor.fetchall()]
-            walked = [step for step in steps if step.startswith("SCAN ") and "CONSTANT ROW" not in step]
-        else:
-            cursor.execute("SET LOCAL enable_seqscan = off")  # a table this small it would read whole anyway
-            cursor.execute(f"EXPLAIN {sql}")
-            walked = [str(row[0]) for row in cursor.fetchall() if "Seq Scan on" in str(row[0])]
+    if connection.vendor == "sqlite":
+        walked = [step for step in plan_of(sql) if step.startswith("SCAN ") and "CONSTANT ROW" not in step]
+    else:
+        walked = [step for step in plan_of(sql) if "Seq Scan on" in step]
     return [step for step in walked if "archive_source" not in step]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from archive import outbox
 from tests.make import make_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # it closes connections that are in the middle of something
 
 
 def test_each_line_is_a_drain_and_the_end_of_input_is_the_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent.parent
 
@@ -38,7 +38,6 @@ def test_an_impossible_port_is_one_clear_sentence() -> None:
         call_command("serve", port=99999, check=True)
 
 
-@pytest.mark.skipif("drain_outbox" not in get_commands(), reason="drain_outbox is not written yet")
 def test_one_signal_stops_the_site_and_its_worker(home: Path) -> None:
     """Nothing keeps the port, nothing keeps running."""
     taken, port = take_port()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from archive.actions import create_entities
 from archive.models import Person
 from tests import make
+from tests.plans import plan_of
 
 
 def fill(number: int) -> None:
@@ -33,15 +34,9 @@ def look(desk: Client, address: str, fields: dict[str, Any]) -> list[str]:
 
 def scans(statement: str) -> list[str]:
     """The lines of the database's plan that read a whole table of names."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("EXPLAIN QUERY PLAN " + statement)
-            plan = [str(row[3]) for row in cursor.fetchall()]
-            return [line for line in plan if line.startswith("SCAN archive_") and "USING" not in line]
-        # An empty table is always read whole: what counts is whether an index could answer.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN " + statement)
-        return [row[0] for row in cursor.fetchall() if "Seq Scan on archive_" in row[0]]
+    if connection.vendor == "sqlite":
+        return [line for line in plan_of(statement) if line.startswith("SCAN archive_") and "USING" not in line]
+    return [line for line in plan_of(statement) if "Seq Scan on archive_" in line]
 
 
 AUTOCOMPLETE = {"app_label": "archive", "model_name": "mention", "field_name": "entity"}
@@ -64,9 +59,7 @@ def test_the_list_of_people_is_read_in_the_order_of_an_index(desk: Client) -> No
 
     assert not [statement for statement in asked if "COUNT(" in statement.upper()]
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("EXPLAIN QUERY PLAN " + asked[-1])
-            plan = " ".join(str(row[3]) for row in cursor.fetchall())
+        plan = " ".join(plan_of(asked[-1]))
         assert "TEMP B-TREE FOR ORDER" not in plan, plan
 
 
