@@ -5,12 +5,34 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from argparse import ArgumentParser
 from collections.abc import Callable
+from typing import Any
 
-from django.core.management.base import OutputWrapper
+from django.core.management.base import BaseCommand, OutputWrapper
 from django.db import OperationalError, close_old_connections
 
 from archive.search.engine import SearchError
+
+
+class LookingCommand(BaseCommand):
+    """A command that looks for work once, or with --watch again and again; a subclass says what a look is."""
+
+    pause: float  # seconds between looks, unless the caller says otherwise
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--watch", action="store_true", help="go on until stopped")
+        parser.add_argument("--every", type=float, default=self.pause, metavar="SECONDS", help="pause between looks")
+
+    def handle(self, *args: Any, watch: bool, every: float, **options: Any) -> None:
+        if watch:
+            keep_looking(self.look, every=every, complain=self.stderr)
+        else:
+            self.look()
+
+    def look(self) -> None:
+        """Do what there is to do."""
+        raise NotImplementedError
 
 
 def keep_looking(look: Callable[[], None], *, every: float, complain: OutputWrapper) -> None:

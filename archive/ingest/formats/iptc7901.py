@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
-from archive.ingest.decode import Unreadable, decode
 from archive.ingest.draft import Draft, Problem, Provenance
 from archive.ingest.formats.lines import Line, join_lines, split_lines
 from archive.ingest.formats.margins import Margins
-from archive.ingest.formats.messages import Message, find_messages, label_line
+from archive.ingest.formats.messages import Message, label_line, read_messages
 from archive.ingest.formats.wire import read_story_lines
 from archive.reading.agencies import KNOWN_AGENCIES
 from archive.reading.byline import read_byline
@@ -44,14 +44,7 @@ def sniff_iptc7901(head: bytes, filename: str) -> float:
 
 def parse_iptc7901(data: bytes, *, received: datetime | None, filename: str = "") -> Iterator[Draft]:
     """The stories of a file of messages. Raises Unreadable when there is none in it."""
-    decoded = decode(data)
-    is_any = False
-    for message in find_messages(decoded.text):
-        is_any = True
-        draft = _read_message(decoded.text, message, received=received)
-        yield replace(draft, problems=decoded.problems + message.problems + draft.problems)
-    if not is_any:
-        raise Unreadable("no_items", "The file has no start of heading (SOH): it is cut short or in another format.")
+    return read_messages(data, partial(_read_message, received=received))
 
 
 def _read_message(raw: str, message: Message, *, received: datetime | None) -> Draft:

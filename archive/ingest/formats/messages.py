@@ -5,11 +5,12 @@ read, and says so.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
-from archive.ingest.draft import Problem
+from archive.ingest.decode import Unreadable, decode
+from archive.ingest.draft import Draft, Problem
 from archive.ingest.formats.lines import Line
 from archive.text.spans import Span
 
@@ -40,6 +41,21 @@ def find_messages(raw: str) -> Iterator[Message]:
         stray = _stray_words(before) + _stray_words(raw[message.trailer.end : following if following >= 0 else None])
         yield Message(message.heading, message.text, message.trailer, message.problems + stray)
         before, start = "", following
+
+
+def read_messages(data: bytes, read: Callable[[str, Message], Draft]) -> Iterator[Draft]:
+    """The stories of a file of messages, each read by `read` of the raw text and its frame, as they are asked for.
+
+    Raises Unreadable when there is no message in it.
+    """
+    decoded = decode(data)
+    is_any = False
+    for message in find_messages(decoded.text):
+        is_any = True
+        draft = read(decoded.text, message)
+        yield replace(draft, problems=decoded.problems + message.problems + draft.problems)
+    if not is_any:
+        raise Unreadable("no_items", "The file has no start of heading (SOH): it is cut short or in another format.")
 
 
 def _read_frame(raw: str, start: int, end: int) -> Message:
