@@ -1,130 +1,108 @@
 """Embargo lines: not before when a story may be published.
 
-A line is an embargo as soon as it says so. When its moment cannot be read with certainty (no day, no time zone),
-`until` is None and the story must be withheld until an editor sets it: publishing early cannot be undone.
+A line is an embargo as soon as it says so. When its moment cannot be read with certainty (no day, no time zone, two
+that do not agree), `until` is None and the story must be withheld until an editor sets it: publishing early cannot be
+undone.
 """
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Final
 
-from archive.reading.dateline_dates import PrintedDate, read_printed_date
+from archive.reading.embargo_moment import read_embargo_moment
+from archive.reading.months import MONTHS, WEEKDAYS
+from archive.reading.slugline import is_editors_note
 from archive.text.spans import Span
 
 LONGEST_LINE: Final = 300
+LONGEST_NOTE: Final = 600
 
+_DAY: Final = "(?:" + "|".join(sorted({n for n in (*MONTHS, *WEEKDAYS) if n.isascii() and len(n) > 2})) + ")\\b"
+_WHEN: Final = rf"(?:\d|noon\b|midnight\b|{_DAY})"
+_USED: Final = r"(?:us(?:e|ed|ing)|releas\w*|publi\w+|broadcast\w*|transmi\w+|distribut\w+|quot\w+|print\w*|air\w*)\b"
+_BEFORE: Final = r"\b(?:before|until|till|prior\s+to)\b"
+# What stands before the word in "THIS STORY IS EMBARGOED", "ATTN EDITORS - STRICT EMBARGO", "Note press embargo".
+_LEAD_IN: Final = (
+    r"(?:(?:attention|attn|notes?|to|editors?|eds|achtung|please|observe|press|media|news|time|strict(?:ly)?|under|is|an|"
+    r"this|story|report|article|item|release|copy|material|subject|reminder|important)\b[\s:,.!()*–—-]*){0,6}"
+)
+_WORD: Final = (
+    r"embargo(?:ed|es)?\b"
+    # "Embargo talks collapse" is a headline: what follows must be a moment, a colon, or nothing.
+    r"(?=[\s*!\"”)\]>】）._-]*(?:$|[:;|/–—-](?:\s|\d|$)|[\s,]*" + _WHEN + r"|\s*\([^)]{0,60}\)?\s*$"
+    r"|\s+(?:until|till?|before|expires?|ends?|time|copy|applies|notice|material|news|press|speech|not|and\s+not"
+    r"|jusqu|hasta|até|bis\b|fino|tot\b|до\b|do\b)"
+    r"|\s+(?:to|for|at|on|from|of|is|=)\s+(?:the\s+)?(?:" + _WHEN + "|" + _USED + r"|strict)"
+    r"|\s+(?:is\s+|to\s+be\s+)?lift(?:s|ed|ing)?\s*(?:$|[\d:.(]|at\s+\d|on\s+" + _WHEN + "|" + _DAY + r"))|\.)"
+)
 _SAYS_SO: Final = re.compile(
-    r"[\s*(\[\-–—^]*(?:(?:strictly\s+)?embargo(?:ed)?\b|under\s+embargo\b|hold\s+for\s+(?:release|publication)\b|"
-    r"not\s+for\s+(?:public\s+)?(?:release|publication|use)\s+(?:before|until)\b|엠바고|보도유예|embargado\b|"
-    r"sous\s+embargo\b|sperrfrist\b|эмбарго\b|解禁|禁运)",
+    rf"[\s*(\[\-–—^!\"“<#=_•※【（>]*(?:{_LEAD_IN}{_WORD}|hold\s+for\s+(?:release|publication)\b"
+    rf"|not\s+(?:for|to\s+be)\s+(?:[\w/]+,?\s+){{0,8}}?{_USED}[\w,/ ]{{0,60}}?{_BEFORE}"
+    rf"|(?:do|must|may|should|can)\s?not\s+(?:be\s+)?{_USED}[\w,/ ]{{0,60}}?{_BEFORE}"
+    rf"|no\s+{_USED}[\w,/ ]{{0,40}}?{_BEFORE}"
+    rf"|for\s+(?:release|publication|use|broadcast)\s*:?\s+(?:at\s+|on\s+|after\s+|from\s+|not\s+before\s+)?{_WHEN}"
+    rf"|release\s+(?:time|date)\s*:"
+    r"|embargado\b|sous\s+embargo\b|(?:achtung\W+)?sperrfrist\b|frei\s+(?:ab|für)\b.{0,40}\d|эмбарго\b|엠바고|보도유예"
+    r"|보도\s?시점|※.{0,80}(?:엠바고|보도유예)|解禁|禁运|ne\s+pas\s+(?:publier|diffuser|utiliser)\s+avant\b"
+    r"|no\s+(?:publicar|difundir|usar)\s+antes\b|não\s+(?:publicar|divulgar|usar)\s+antes\b"
+    r"|(?:da\s+)?non\s+(?:pubblicare|diffondere)\s+prima\b|не\s+публиковать\s+до\b)",
     re.IGNORECASE,
 )
-_CLOCK: Final = re.compile(
-    r"(?<![\d:.])(?P<hour>\d{1,2})(?:[:.h]?(?P<minute>[0-5]\d))?\s?(?P<half>a\.?m\.?|p\.?m\.?|noon|midnight)?"
-    r"(?:\s?(?:hrs|hours|uhr))?(?![\d,/-])",
+# Nearly every line of a wire has none of these, and is not looked at closely.
+_HINT: Final = re.compile(
+    r"embarg|sperrfrist|frei\s|эмбарго|엠바고|보도|解禁|禁运|releas|before|until|till|prior|avant|antes|prima|публиковать"
+    r"|for\s+(?:publ|use|broad)",
     re.IGNORECASE,
 )
-_BARE: Final = re.compile(r"\b(?P<word>noon|midnight)\b", re.IGNORECASE)
-_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)")
-_ZONES: Final[dict[str, float]] = {
-    "GMT": 0, "UTC": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "WEST": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
-    "IST": 5.5, "SGT": 8, "HKT": 8, "KST": 9, "JST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
-    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
-}  # fmt: skip
-_ZONE: Final = re.compile(r"\b(?P<zone>" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b")
-_OFFSET: Final = re.compile(r"(?:GMT|UTC)\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?")
-_WORD_START: Final = re.compile(r"(?<!\w)(?=\w)")
+_SENTENCE: Final = re.compile(r"(?<=[.;:)!])\s+|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Embargo:
-    """An embargo as printed (`notice`) and the moment it lifts; None when that must be set by hand."""
+    """An embargo as printed (`notice`) and the moment it lifts; None when that must be set by hand, and then `why`.
+
+    `is_by_weekday`: only a day of the week is printed, which was counted from the day of issue.
+    """
 
     notice: str
     until: datetime | None
     span: Span
+    why: str = ""
+    is_by_weekday: bool = False
 
 
-def read_embargo(line: str, *, issued_on: date | None) -> Embargo | None:
-    """The embargo a line states, or None when it states none.
+def read_embargo(line: str, *, issued_on: date | None, is_note: bool = False) -> Embargo | None:
+    """The embargo a line states, or None when it states none. In a note to editors it may be any sentence: one that
+    does not begin as such notes do is called one by `is_note`.
 
     A year that is not printed is the one that puts the moment nearest to `issued_on`: the day of the dateline, else
     the day the item came.
     """
-    if len(line) > LONGEST_LINE or _SAYS_SO.match(line) is None:
+    if _HINT.search(line) is None or not any(
+        _SAYS_SO.match(line, start) for start in _beginnings(line, is_note=is_note)
+    ):
         return None
     notice = line.strip()
     start = line.index(notice)
-    return Embargo(notice, _read_moment(notice, issued_on=issued_on), Span(start, start + len(notice)))
+    moment = read_embargo_moment(notice, issued_on=issued_on)
+    return Embargo(notice, moment.until, Span(start, start + len(notice)), moment.why, moment.is_by_weekday)
 
 
-def _read_moment(notice: str, *, issued_on: date | None) -> datetime | None:
-    exact = _ISO.search(notice)
-    if exact is not None:
-        try:
-            return datetime.fromisoformat(exact[0].replace(" ", "T"))
-        except ValueError:
-            return None
-    printed, start = _find_date(notice)
-    if printed is None or printed.month is None or printed.day is None:
-        return None
-    zone = read_zone(notice)
-    clock = _read_clock(notice[:start] + " " * (printed.end - start) + notice[printed.end :])
-    if zone is None or clock is None:
-        return None
-    years = (printed.year,) if printed.year else _likely_years(issued_on)
-    moments: list[datetime] = []
-    for year in years:
-        try:
-            moments.append(datetime(year, printed.month, printed.day, clock[0], clock[1], tzinfo=zone))
-        except ValueError:  # 29 February
-            continue
-    if printed.year or issued_on is None:
-        return moments[0] if moments else None
-    return min(moments, key=lambda moment: abs((moment.date() - issued_on).days), default=None)
+def confirm_embargo(embargo: Embargo, *, issued_on: date) -> Embargo:
+    """The embargo as read from another day of issue. A day that is told by its weekday alone must be the same by both:
+    else the item came late, or its dateline is not of the day it was sent."""
+    again = read_embargo_moment(embargo.notice, issued_on=issued_on)
+    if embargo.is_by_weekday and again.until != embargo.until:
+        why = "it names a weekday, and the dateline is not of the week in which the story came"
+        return replace(embargo, until=None, why=why)
+    return replace(embargo, until=again.until, why=again.why, is_by_weekday=again.is_by_weekday)
 
 
-def _likely_years(issued_on: date | None) -> tuple[int, ...]:
-    return (issued_on.year + 1, issued_on.year, issued_on.year - 1) if issued_on is not None else ()
-
-
-def _find_date(notice: str) -> tuple[PrintedDate | None, int]:
-    for start in _WORD_START.finditer(notice):
-        printed = read_printed_date(notice, start.start())
-        if printed is not None and printed.day is not None:
-            return printed, start.start()
-    return None, 0
-
-
-def read_zone(notice: str) -> timezone | None:
-    """The zone a line names ("KST", "GMT+9"), or None."""
-    offset = _OFFSET.search(notice)
-    if offset is not None:
-        minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
-        if minutes > 14 * 60:
-            return None
-        return timezone(timedelta(minutes=-minutes if offset["sign"] == "-" else minutes))
-    named = _ZONE.search(notice)
-    return timezone(timedelta(hours=_ZONES[named["zone"]])) if named is not None else None
-
-
-def _read_clock(notice: str) -> tuple[int, int] | None:
-    for match in _CLOCK.finditer(notice):
-        hour, minute, half = int(match["hour"]), int(match["minute"] or 0), (match["half"] or "").lower()
-        if half == "noon":
-            return 12, 0
-        if half == "midnight":
-            return 0, 0
-        if match["minute"] is None and not half:
-            continue
-        if half.startswith("p") and hour < 12:
-            hour += 12
-        if half.startswith("a") and hour == 12:
-            hour = 0
-        if hour < 24:
-            return hour, minute
-    bare = _BARE.search(notice)
-    if bare is None:
-        return None
-    return (12, 0) if bare["word"].lower() == "noon" else (0, 0)
+def _beginnings(line: str, *, is_note: bool) -> Iterator[int]:
+    """Where an embargo may begin: with the line, or with a sentence of a note to editors."""
+    if len(line) <= LONGEST_LINE:
+        yield 0
+    if len(line) <= LONGEST_NOTE and (is_note or is_editors_note(line)):
+        yield from (match.end() for match in _SENTENCE.finditer(line))

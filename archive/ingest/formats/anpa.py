@@ -19,8 +19,8 @@ from archive.ingest.formats.margins import Margins
 from archive.ingest.formats.messages import Message, label_line, read_messages
 from archive.ingest.formats.wire import read_story_lines
 from archive.reading.agencies import KNOWN_AGENCIES
-from archive.reading.embargo import read_zone
 from archive.reading.slugline import read_priority
+from archive.reading.zones import read_zone
 from archive.text.spans import Span
 
 _HEADING: Final = re.compile(

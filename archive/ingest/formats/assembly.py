@@ -13,6 +13,7 @@ from typing import Final
 
 from archive.ingest.draft import LONGEST_HEADLINE, Draft, NamedThing, Provenance
 from archive.ingest.formats.body import Body
+from archive.ingest.formats.printed_embargo import find_printed_embargo
 from archive.ingest.formats.statement import Statement
 from archive.ingest.formats.xml_tree import Element
 from archive.reading.agencies import KNOWN_AGENCIES
@@ -48,6 +49,7 @@ def assemble_draft(
     found, body = _take_dateline(statement, body, dateline or StatedDateline(), issued)
     body = _drop_end_marks(body)
     _limit_headline(statement)
+    find_printed_embargo(statement, body, issued_on=issued.date() if issued else None)
     values["dateline"] = found
     values["media"] = (*values.get("media", ()), *body.media)
     values.setdefault("published", issued if issued is not received else None)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from archive.ingest.formats.lines import Line, join_lines, split_paragraphs
-from archive.ingest.formats.margins import Margins, keep_copyright
+from archive.ingest.formats.margins import Margins, keep_copyright, take_embargo
 from archive.reading.agencies import Agencies
 from archive.reading.byline import read_byline, read_credited_reporters
 from archive.reading.copyright import read_copyright
@@ -35,7 +36,7 @@ _TRANSLATED: Final = re.compile(
 _OPENS_NOTE: Final = ("(", "[", "Eds", "EDITOR", "Editor", "Note", "NOTE", "Redaktion", "RÉACTION", "ATTENTION", "편집")
 
 
-def take_footer(lines: Sequence[Line], margins: Margins, *, agencies: Agencies) -> int:
+def take_footer(lines: Sequence[Line], margins: Margins, *, agencies: Agencies, issued_on: date | None = None) -> int:
     """Read what closes a story; the index after its last line of text."""
     lines = lines[: _cut_notebook(lines, margins)]
     end = _cut_after_rule(lines, margins)
@@ -46,6 +47,9 @@ def take_footer(lines: Sequence[Line], margins: Margins, *, agencies: Agencies) 
         if not end:
             break
         start = end - 1
+        if start > opening and take_embargo(lines[start], lines[start].text, margins, issued_on=issued_on):
+            end = start
+            continue
         if not _take_line(lines[start], margins, agencies=agencies, is_only=start <= opening):
             start = _wrapped_block(lines, end)
             if start < 0 or not _take_block(lines[start:end], margins):

@@ -19,9 +19,9 @@ from archive.ingest.formats.messages import Message, label_line, read_messages
 from archive.ingest.formats.wire import read_story_lines
 from archive.reading.agencies import KNOWN_AGENCIES
 from archive.reading.byline import read_byline
-from archive.reading.embargo import read_zone
 from archive.reading.months import month_number
 from archive.reading.slugline import is_editors_note, is_version_line, read_urgency_word
+from archive.reading.zones import read_zone
 from archive.text.spans import Span
 
 MOST_HEAD_LINES: Final = 8

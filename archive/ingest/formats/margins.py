@@ -6,7 +6,7 @@ closes a story. Both only look at a bounded number of lines.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -15,7 +15,7 @@ from archive.reading.agencies import Agencies
 from archive.reading.byline import read_byline, read_writer_title
 from archive.reading.copyright import Copyright, read_copyright
 from archive.reading.dateline import Dateline, read_dateline
-from archive.reading.embargo import Embargo, read_embargo
+from archive.reading.embargo import Embargo, confirm_embargo, read_embargo
 from archive.reading.endmarks import is_end_mark
 from archive.reading.headline import looks_like_headline
 from archive.reading.slugline import (
@@ -28,6 +28,7 @@ from archive.reading.slugline import (
 
 MOST_HEADER_LINES: Final = 14
 DATELINE_PARAGRAPHS: Final = 5
+TWICE: Final = "it is stated twice, in two ways"
 
 _LABEL: Final = re.compile(
     r"(?P<label>Headline|Title|Subheadline|Subhead|Slugline|Slug|Byline|Source|Language|Urgency|Genre|Topics|Keywords|"
@@ -75,6 +76,19 @@ def keep_copyright(margins: Margins, notice: Copyright, line: Line) -> None:
         margins.copyright, margins.copyright_line = notice, line
     else:
         margins.keep("footer", line)
+
+
+def take_embargo(line: Line, text: str, margins: Margins, *, issued_on: date | None) -> bool:
+    """Whether a line states an embargo, which is then kept; of two that do not agree, neither gives a moment."""
+    embargo = read_embargo(text, issued_on=issued_on)
+    if embargo is None:
+        return False
+    if margins.embargo is None:
+        margins.embargo, margins.embargo_line = embargo, line
+    elif margins.embargo.until != embargo.until:
+        notice = f"{margins.embargo.notice} / {embargo.notice}"
+        margins.embargo = replace(margins.embargo, notice=notice, until=None, why=TWICE)
+    return True
 
 
 def take_header(
@@ -148,10 +162,7 @@ def _take_header_line(
     if urgency is not None:
         margins.urgency = margins.urgency or urgency
         return True
-    embargo = read_embargo(text, issued_on=issued_on)
-    if embargo is not None:
-        if margins.embargo is None:
-            margins.embargo, margins.embargo_line = embargo, line
+    if take_embargo(line, text, margins, issued_on=issued_on):
         return True
     if is_editors_note(text) or is_version_line(text):
         margins.keep("editors_notes", line)
@@ -191,8 +202,8 @@ def _header_without_dateline(
 
 def settle_embargo(margins: Margins, *, issued_on: date | None) -> None:
     """Read the embargo again once the dateline has told the day of the story, which its year must lie nearest to."""
-    if margins.embargo is not None and margins.embargo_line is not None and issued_on is not None:
-        margins.embargo = read_embargo(margins.embargo_line.text, issued_on=issued_on) or margins.embargo
+    if margins.embargo is not None and margins.embargo.why != TWICE and issued_on is not None:
+        margins.embargo = confirm_embargo(margins.embargo, issued_on=issued_on)
 
 
 def label_values(labels: Mapping[str, Line]) -> dict[str, str]:

@@ -36,7 +36,7 @@ def read_standing(statement: Statement) -> None:
         statement.use(element)
         state_embargo(statement, words_of(element), at=element)
     for note in find_all(root, "itemMeta/edNote"):
-        read = read_embargo(words_of(note), issued_on=None) if "embargo" not in statement.values else None
+        read = read_embargo(words_of(note), issued_on=None, is_note=True) if "embargo" not in statement.values else None
         if read is not None:
             state_embargo(statement, read.until.isoformat() if read.until else read.notice, at=note)
 

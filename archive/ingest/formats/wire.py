@@ -69,7 +69,7 @@ def read_story_lines(
     have told some of the `margins` already."""
     issued_on = _day_of(received)
     story = Story(raw=raw, lines=lines, margins=margins or Margins())
-    end = take_footer(story.lines, story.margins, agencies=agencies)
+    end = take_footer(story.lines, story.margins, agencies=agencies, issued_on=issued_on)
     start, story.dateline = take_header(story.lines[:end], story.margins, issued_on=issued_on, agencies=agencies)
     settle_embargo(story.margins, issued_on=story.dateline.date if story.dateline else None)
     body = list(story.lines[start:end])

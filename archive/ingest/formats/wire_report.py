@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from archive.ingest.draft import Problem
+from archive.ingest.formats.printed_embargo import say_unreadable
 from archive.ingest.formats.wire_story import Story
 
 
@@ -23,13 +24,7 @@ def report_gaps(story: Story, *, text: str, received: datetime | None) -> None:
     if not text:
         story.problems.append(Problem("no_text", "No text remains beside the headline and notices: check the item."))
     if story.margins.embargo is not None and story.margins.embargo.until is None:
-        story.problems.append(
-            Problem(
-                "embargo_unreadable",
-                f"The embargo {story.margins.embargo.notice!r} gives no certain moment with a time zone: "
-                "the story is withheld until an editor sets it.",
-            )
-        )
+        story.problems.append(Problem("embargo_unreadable", say_unreadable(story.margins.embargo)))
 
 
 def trace_margins(story: Story, *, source: str, language: str, byline: tuple[str, ...]) -> None:

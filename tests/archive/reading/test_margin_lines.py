@@ -138,7 +138,7 @@ def test_notes_to_editors_are_known() -> None:
     [
         ("EMBARGOED UNTIL 0001 GMT JULY 1", datetime(2025, 7, 1, 0, 1, tzinfo=UTC)),
         ("EMBARGO 00.01 GMT 3 February 2005", datetime(2005, 2, 3, 0, 1, tzinfo=UTC)),
-        ("STRICTLY EMBARGOED. Not for release until 12noon BST on Friday, October 23, 2018.",
+        ("STRICTLY EMBARGOED. Not for release until 12noon BST on Tuesday, October 23, 2018.",
          datetime(2018, 10, 23, 12, tzinfo=timezone(timedelta(hours=1)))),
         ("EMBARGOED until 2025-07-01T09:00+09:00", datetime(2025, 7, 1, tzinfo=UTC)),
         ("Hold for release 6:30 p.m. EDT, July 4", datetime(2025, 7, 4, 22, 30, tzinfo=UTC)),
