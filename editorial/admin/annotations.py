@@ -19,6 +19,7 @@ from archive.models.annotation import AnchorState
 from .note_exchange import ImportForm, export_notes, import_notes
 from .record import actor_of
 from .story_lists import StoryListAdmin
+from .waiting import story_url
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -75,19 +76,30 @@ class AnnotationAdmin(StoryListAdmin):
         return export_notes(get_object_or_404(Article, ref=ref))
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        """A file of Web Annotations."""
+        """A file of Web Annotations; `?story=` is the story from whose page the editor comes."""
         if not request.user.has_perm("archive.add_annotation"):
             raise PermissionDenied
+        ref = request.GET.get("story", "")
+        story = get_object_or_404(Article.objects.for_desk(), ref=ref) if ref else None
         form = ImportForm(request.POST or None, request.FILES or None)
         trouble = ""
         if request.method == "POST" and form.is_valid():
             try:
-                self.say(request, import_notes(form.cleaned_data["file"].read(), by=actor_of(request)))
+                content = form.cleaned_data["file"].read()
+                sentence, about = import_notes(content, by=actor_of(request), onto=story.ref if story else "")
             except Refused as refusal:
                 trouble = str(refusal)
             else:
-                return HttpResponseRedirect(reverse("admin:archive_annotation_changelist"))
-        context = {**self.admin_site.each_context(request), "title": "Bring in notes", "form": form, "trouble": trouble}
+                self.say(request, sentence)
+                back = story_url(about.pk, "#notes") if about else reverse("admin:archive_annotation_changelist")
+                return HttpResponseRedirect(back)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Bring in notes",
+            "form": form,
+            "trouble": trouble,
+            "story": story,
+        }
         return TemplateResponse(request, "editorial/import_notes.html", context, status=400 if trouble else 200)
 
     @admin.display(description="words")

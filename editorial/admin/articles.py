@@ -18,7 +18,6 @@ from archive.actions import Clash, Refused
 from archive.actions.locking import lock_article
 from archive.models import Article
 from archive.models.article import Status
-from editorial.models import OnceKey
 from editorial.workflow import PUBLISH
 
 from .article_filters import AssignedFilter, NamesEntityFilter, SourceFilter
@@ -276,11 +275,6 @@ class ArticleAdmin(StoryViews):
                 return HttpResponseRedirect(add_filters(request, location))
         trouble = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return self._show(request, article, StoryForm(article=article), side_form=form, trouble=trouble)
-
-    def _answer_again(self, request: HttpRequest, done: OnceKey) -> HttpResponse:
-        """The answer that was lost on its way; nothing is done a second time."""
-        self.say(request, done.sentence)
-        return HttpResponseRedirect(add_filters(request, done.location))
 
 
 def _read_correction(request: HttpRequest) -> CorrectionTyped:

@@ -42,8 +42,10 @@ def export_notes(article: Article) -> HttpResponse:
     return response
 
 
-def import_notes(content: bytes, *, by: User) -> str:
-    """Bring them in, story by story; refused as a whole when one does not fit. Returns what happened."""
+def import_notes(content: bytes, *, by: User, onto: str = "") -> tuple[str, Article | None]:
+    """Bring them in; refused as a whole when one does not fit, or when they are not about the story `onto` (its ref,
+    where that was the page the editor came from). Returns what happened, and the story; None: the file held no note.
+    """
     if len(content) > MOST_BYTES:
         raise Refused(f"The file has {len(content):,} bytes: bring in at most {MOST_BYTES:,} at once.")
     try:
@@ -55,11 +57,13 @@ def import_notes(content: bytes, *, by: User) -> str:
     refs = {_ref_of(note) for note in notes}
     if len(refs) > 1:
         raise Refused("The file is about several stories: bring in the notes of one story at a time.")
+    if onto and refs - {onto}:
+        raise Refused(f"The notes of this file are about another story, {refs.pop()}: bring them in from its page.")
     article = Article.objects.filter(ref__in=refs).first()
     if notes and article is None:
         raise Refused("The story that these notes are about is not in this archive: see the source of their target.")
     made = import_annotations(article=article, notes=notes, by=by, at=timezone.now()) if article else []
-    return f"{len(made)} notes brought in; {len(notes) - len(made)} were here already."
+    return f"{len(made)} notes brought in; {len(notes) - len(made)} were here already.", article
 
 
 def _ref_of(note: WebNote) -> str:

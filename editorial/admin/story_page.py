@@ -90,9 +90,9 @@ def describe_story(
         "may": {
             name: user.has_perm(f"archive.{name}")
             for name in (
-                "change_article", "add_mention", "change_mention", "add_annotation", "change_annotation",
-                "add_link", "delete_link", "view_original", "add_person", "add_organisation", "add_place",
-                "add_event",
+                "change_article", "add_mention", "change_mention", "view_annotation", "add_annotation",
+                "change_annotation", "add_link", "delete_link", "view_original", "add_person", "add_organisation",
+                "add_place", "add_event",
             )
         } | {"dismiss_check": user.has_perm("editorial.add_dismissedcheck")},
     }  # fmt: skip

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from archive.actions import Refused
+from archive.actions.locking import lock_article
 from archive.models import Article, ArticleVersion
 from archive.text.diff import diff_words
 from editorial.actions import move_article
+from editorial.models import OnceKey
 from editorial.workflow import BY_NAME
 
 from .limits import may_work_on
-from .once import make_once_field
+from .once import add_filters, find_done, keep_done, make_once_field, read_key
 from .record import RecordAdmin, actor_of
 from .removals import report_of
 from .story_draft import drop_draft, keep_draft
@@ -47,28 +52,26 @@ class StoryViews(RecordAdmin):
             raise PermissionDenied
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
+            move, user = BY_NAME[form.cleaned_data["how"]], actor_of(request)
+            if not user.has_perm(move.permission):
+                raise PermissionDenied
+            key, now = read_key(request, user), timezone.now()
             try:
-                move = BY_NAME[form.cleaned_data["how"]]
-                if not actor_of(request).has_perm(move.permission):
-                    raise PermissionDenied
-                move_article(
-                    article=article,
-                    name=move.name,
-                    comment=form.cleaned_data["reason"],
-                    removal={name: form.cleaned_data[name] for name in ("category", "wording")},
-                    by=actor_of(request),
-                    at=timezone.now(),
-                )
+                with transaction.atomic():
+                    fresh = lock_article(article)
+                    if done := find_done(key):
+                        return self._answer_again(request, done)
+                    sentence, location = _take_away(fresh, move.name, form.cleaned_data, by=user, at=now)
+                    keep_done(key, by=user, at=now, sentence=sentence, location=location)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                sentence = TAKEN_AWAY[form.cleaned_data["how"]]
                 self.log_change(request, article, sentence)
                 self.say(request, sentence)
-                removal = article.removals.newest_first().first()
-                return HttpResponseRedirect(report_of(removal) if removal else page_of(article))
+                return HttpResponseRedirect(location)
         context = {**self.admin_site.each_context(request), "opts": self.opts, "article": article, "form": form}
-        return TemplateResponse(request, "editorial/withdraw.html", {**context, "title": "Withdraw this story"})
+        context |= {"once": make_once_field(request), "title": "Withdraw this story"}
+        return TemplateResponse(request, "editorial/withdraw.html", context)
 
     def proposals_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """The proposed links alone: the page asks for them when its panel of links is opened."""
@@ -127,6 +130,11 @@ class StoryViews(RecordAdmin):
             raise Http404("There is no such story.")
         return article
 
+    def _answer_again(self, request: HttpRequest, done: OnceKey) -> HttpResponse:
+        """The answer that was lost on its way; nothing is done a second time."""
+        self.say(request, done.sentence)
+        return HttpResponseRedirect(add_filters(request, done.location))
+
     # --- what the page asks while it is open -------------------------------------------------------
 
     def keep_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
@@ -139,10 +147,17 @@ class StoryViews(RecordAdmin):
         """Throw away what was typed and kept."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        article = self._find_to_change(request, article_id)
-        drop_draft(article, actor_of(request))
-        self.say(request, "The words you had typed are thrown away; the story is as it was.")
-        return HttpResponseRedirect(page_of(article))
+        article, user = self._find_to_change(request, article_id), actor_of(request)
+        key, location = read_key(request, user), page_of(article)
+        sentence = "The words you had typed are thrown away; the story is as it was."
+        with transaction.atomic():
+            lock_article(article)
+            if done := find_done(key):  # what was typed since is not what was thrown away
+                return self._answer_again(request, done)
+            drop_draft(article, user)
+            keep_done(key, by=user, at=timezone.now(), sentence=sentence, location=location)
+        self.say(request, sentence)
+        return HttpResponseRedirect(location)
 
     def presence_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """Who else is here."""
@@ -158,3 +173,11 @@ class StoryViews(RecordAdmin):
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         return article
+
+
+def _take_away(article: Article, name: str, said: dict[str, Any], *, by: User, at: datetime) -> tuple[str, str]:
+    """Withdraw or block. Returns what happened and where it is reported."""
+    removal = {part: said[part] for part in ("category", "wording")}
+    move_article(article=article, name=name, comment=said["reason"], removal=removal, by=by, at=at)
+    made = article.removals.newest_first().first()
+    return TAKEN_AWAY[said["how"]], report_of(made) if made else page_of(article)

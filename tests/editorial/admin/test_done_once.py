@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from archive.models import Annotation, Article, ArticleVersion
+from archive.models import Annotation, Article, ArticleVersion, Removal
 from editorial.admin.once import KEPT
-from editorial.models import OnceKey
+from editorial.models import Move, OnceKey, WorkingDraft
 from tests import make
 
 from .pages import deed_of, fill_form, page_of, read_page
@@ -103,3 +104,36 @@ def test_keys_are_thrown_away_after_two_days(desk: Client, editor: User) -> None
     desk.post(deed_of(article, "note"), {**NOTE, "once": once_of(desk, article)})
 
     assert not OnceKey.objects.filter(key="old").exists() and OnceKey.objects.count() == 1
+
+
+@pytest.mark.parametrize(("how", "status"), [("withdraw", "withdrawn"), ("block", "blocked")])
+def test_a_story_that_is_taken_away_twice_is_taken_away_once_and_the_report_is_shown_again(
+    desk: Client, how: str, status: str
+) -> None:
+    article = make.make_article()
+    page = desk.get(deed_of(article, "withdraw")).content.decode()
+    once = re.search(r'name="once" value="([^"]+)"', page)
+    assert once is not None
+    sent = {"how": how, "category": "error", "reason": "They took it back.", "once": once[1]}
+
+    first = desk.post(deed_of(article, "withdraw"), sent)
+    again = desk.post(deed_of(article, "withdraw"), sent)
+
+    assert (first.status_code, again.status_code) == (302, 302)
+    report = reverse("admin:archive_removal_change", args=[Removal.objects.get().pk])
+    assert again["Location"] == first["Location"] == report
+    assert Article.objects.get().status == status
+    assert Move.objects.filter(name=how).count() == 1
+
+
+def test_throwing_words_away_twice_does_not_throw_away_what_was_typed_since(desk: Client) -> None:
+    article = make.make_draft()
+    desk.post(deed_of(article, "keep"), fill_form(article, headline="Not wanted"))
+    sent = {"once": once_of(desk, article)}
+
+    desk.post(deed_of(article, "forget"), sent)
+    desk.post(deed_of(article, "keep"), fill_form(article, headline="Wanted"))
+    again = desk.post(deed_of(article, "forget"), sent)
+
+    assert again["Location"] == page_of(article)
+    assert WorkingDraft.objects.get().fields["headline"] == "Wanted"

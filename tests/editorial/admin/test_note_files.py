@@ -14,6 +14,7 @@ from archive.actions import reply_to_annotation, resolve_annotation, save_draft
 from archive.models import Annotation, Article
 from tests import make
 
+from .pages import page_of, read_page
 from .test_who_may import sign_in
 
 TEXT = "The fish 🐟 market of 서울 opened.\n\nTraders said the market was full."
@@ -26,10 +27,10 @@ def export(desk: Client, article: Article) -> dict[str, Any]:
     return found
 
 
-def bring_in(desk: Client, document: Any) -> Any:
+def bring_in(desk: Client, document: Any, *, onto: str = "") -> Any:
     content = document if isinstance(document, bytes) else json.dumps(document).encode()
     file = SimpleUploadedFile("notes.jsonld", content)
-    return desk.post(reverse("admin:archive_annotation_import"), {"file": file})
+    return desk.post(reverse("admin:archive_annotation_import") + (f"?story={onto}" if onto else ""), {"file": file})
 
 
 def annotated() -> Article:
@@ -113,3 +114,47 @@ def test_files_need_their_permissions() -> None:
     assert sign_in("view_article").get(address).status_code == 403
     assert viewer.get(address).status_code == 200
     assert bring_in(viewer, {}).status_code == 403
+
+
+def test_the_story_s_page_leads_to_both_files_and_bringing_in_leads_back(desk: Client) -> None:
+    article = annotated()
+    before = export(desk, article)
+    page = read_page(desk, article)
+    way_in = f"{reverse('admin:archive_annotation_import')}?story={article.ref}"
+
+    asked = desk.get(way_in).content.decode()
+    done = bring_in(desk, before, onto=article.ref)
+
+    assert reverse("admin:archive_annotation_export", args=[article.ref]) in page and way_in in page
+    assert f"{page_of(article)}#notes" in asked
+    assert done["Location"] == f"{page_of(article)}#notes"
+    assert desk.get(f"{reverse('admin:archive_annotation_import')}?story=zzzzzzzzzz").status_code == 404
+
+
+def test_a_file_about_another_story_is_not_brought_in_from_this_one_s_page(desk: Client) -> None:
+    article, other = annotated(), make.make_draft()
+    before = export(desk, article)
+    Annotation.objects.all().delete()
+
+    response = bring_in(desk, before, onto=other.ref)
+
+    assert response.status_code == 400 and "are about another story" in response.content.decode()
+    assert not Annotation.objects.exists()
+
+
+@pytest.mark.django_db
+def test_one_who_only_looks_is_offered_the_file_and_no_way_in() -> None:
+    article = annotated()
+    page = read_page(sign_in("view_article", "view_annotation"), article)
+
+    assert reverse("admin:archive_annotation_export", args=[article.ref]) in page
+    assert reverse("admin:archive_annotation_import") not in page
+    assert "Notes as a file" not in read_page(sign_in("view_article"), article)
+
+
+@pytest.mark.django_db
+def test_readers_find_the_public_notes_as_data(client: Client) -> None:
+    article = annotated()
+    make.make_note(article, "opened", visibility="public")
+
+    assert f"/articles/{article.ref}/annotations.jsonld" in client.get(article.get_absolute_url()).content.decode()

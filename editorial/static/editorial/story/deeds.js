@@ -9,14 +9,19 @@ import { placeMargin } from "./margin.js";
 import { renewToken, show, tell } from "./page.js";
 
 const PAUSES = [0, 800, 2500]; // milliseconds before each try
-const PARTS = ["story", "margin", "workflow", "names", "checks", "notes", "links", "came-with", "versions", "history"];
+const PARTS = [
+  "story", "margin", "workflow", "names", "disagreements", "checks", "notes", "links", "came-with", "versions", "history",
+];
 const WORDS = ["standing", "words", "details"]; // left alone while somebody has typed in them
 
 function swap(page) {
   for (const id of isDirty() ? PARTS : [...PARTS, ...WORDS]) {
     const fresh = page.getElementById(id);
     const old = document.getElementById(id);
-    if (!fresh || !old) continue;
+    if (!fresh || !old) {
+      if (id === "disagreements") old?.remove(); // the last one was settled
+      continue;
+    }
     if (id === "words" && old.open) fresh.open = true;
     old.replaceWith(document.adoptNode(fresh));
   }

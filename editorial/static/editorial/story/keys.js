@@ -93,8 +93,11 @@ function findChange(before, after) {
   return found.some((each) => each.length > 200) ? ["", ""] : found; // several changes: the editor names them
 }
 
-function showTab(number) {
-  document.querySelectorAll(".tabs a")[number - 1]?.click();
+// Each part has its digit, whichever others this story has; a part that it has not is told.
+function showTab(digit) {
+  const tab = document.querySelector(`.tabs a[aria-keyshortcuts="${digit}"]`);
+  if (!tab) { tell("This story has not got that part."); return; }
+  tab.click();
   setCurrent(null);
   move(1);
 }
@@ -156,7 +159,7 @@ document.addEventListener("keydown", (event) => {
   if (isTyping(event.target) || help?.open) return;
   if (words.isOn() && words.press(event)) { event.preventDefault(); return; }
   if (isOff() && event.key !== "?") return;
-  if (/^[1-8]$/.test(event.key)) { event.preventDefault(); showTab(Number(event.key)); return; }
+  if (/^[0-9]$/.test(event.key)) { event.preventDefault(); showTab(event.key); return; }
   const act = ACTS[event.key];
   if (!act) return;
   event.preventDefault();

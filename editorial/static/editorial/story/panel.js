@@ -59,7 +59,8 @@ export function makeTabs(wanted) {
   };
   for (const part of panel.querySelectorAll(".panel-part")) part.setAttribute("role", "tabpanel");
   const wrong = panel.querySelector(".panel-part .error")?.closest(".panel-part")?.id;
-  showPart(wrong ?? wanted ?? partOf(location.hash) ?? "names");
+  const there = document.getElementById(wanted)?.id; // the part may have gone with its last item
+  showPart(wrong ?? there ?? partOf(location.hash) ?? "names");
 }
 
 window.addEventListener("hashchange", () => {
