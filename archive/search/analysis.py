@@ -177,8 +177,9 @@ class Asked(NamedTuple):
     lower: str
 
 
-def query_terms(text: str) -> list[Asked]:
-    """The terms of words in a query.
+@lru_cache(maxsize=1_000)
+def query_terms(text: str) -> tuple[Asked, ...]:
+    """The terms of words in a query: asked for by the parser, the engine and every hit's highlights, so cut once.
 
     A dense run asks for its pairs only, so that what clings to it in the text does no harm.
     """
@@ -196,4 +197,4 @@ def query_terms(text: str) -> list[Asked]:
             if folded:
                 asked.append(Asked(folded, position, False, lower))
                 position += 1
-    return asked
+    return tuple(asked)

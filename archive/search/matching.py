@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -76,12 +76,6 @@ def find_matches(query: Query, text: str, *, language: str, headline: bool) -> l
     return sorted(set(found))
 
 
-@lru_cache(maxsize=1_000)
-def _ask(text: str) -> tuple[Asked, ...]:
-    """The terms of a leaf: the same for every hit of a page."""
-    return tuple(query_terms(text))
-
-
 def _pick_leaves(query: Query, *, headline: bool) -> Iterator[Leaf]:
     if isinstance(query, And | Or):
         for part in query.parts:
@@ -94,7 +88,7 @@ def _pick_leaves(query: Query, *, headline: bool) -> Iterator[Leaf]:
 
 
 def _find_leaf(number: int, leaf: Leaf, cut: _Text, plain: PlainText | None) -> Iterator[Match]:
-    asked = _ask(leaf.text)
+    asked = query_terms(leaf.text)
     if not asked:
         return
     if plain is not None and not isinstance(leaf, Near):

@@ -2,6 +2,7 @@
 
     words (all required)   a OR b   -word   "exact phrase"   "near words"~5   prefix*   fuzzy~   (groups)
     headline: by: person: org: place: event: source: topic: lang: genre: dateline: date: after: before:
+    headline:(a field before brackets is that of each word in them)
 
 OR binds its two neighbours, as in the search engines people know: `moon apollo OR soyuz` is moon and (apollo or soyuz).
 """
@@ -70,6 +71,7 @@ class _Reader:
         self._notes = notes
         self._at = 0
         self._leaves = 0
+        self._field = ""  # of the brackets that are being read: headline:(moon OR mars)
 
     def read_all(self) -> Query:
         parts: list[Query] = []
@@ -110,7 +112,9 @@ class _Reader:
             if depth >= MAX_NESTING:
                 self._notes.append(f"Brackets deeper than {MAX_NESTING} were ignored.")
                 return None
+            outer, self._field = self._field, piece.field or self._field
             group = self._read_group(depth + 1)
+            self._field = outer
             if self._at < len(self._pieces):
                 self._at += 1
             else:
@@ -136,6 +140,8 @@ class _Reader:
         if self._leaves >= MAX_LEAVES:
             self._notes.append(f"Only the first {MAX_LEAVES} words and phrases of the query were used.")
             return None
+        if self._field and not piece.field:
+            piece = piece._replace(field=self._field)
         if piece.field in RANGES:
             days = RANGES[piece.field](piece.text)
             if days is not None:

@@ -31,7 +31,9 @@ RANGES: Mapping[str, Callable[[str], Days | None]] = {
 
 
 class Piece(NamedTuple):
-    """One piece. `field` is the name that stood before its colon, as typed in lower case."""
+    """One piece. `field` is the name that stood before its colon, as typed in lower case: of an opening bracket, the
+    field of all within.
+    """
 
     kind: str  # word phrase open close or not
     text: str = ""
@@ -84,5 +86,8 @@ def _cut_bare(text: str, place: int, bare: str, pieces: list[Piece]) -> int:
         if quoted:
             pieces.append(Piece("phrase", quoted[1], int(quoted[2] or 0), field=name))
             return quoted.end()
+        if text.startswith("(", end):
+            pieces.append(Piece("open", field=name))
+            return end + 1
     pieces.append(Piece("word", bare))
     return end

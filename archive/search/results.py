@@ -1,4 +1,4 @@
-"""What comes back from a search."""
+"""What comes back from a search. Tuples with names, because a page of results holds hundreds of them."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ class Highlighted:
     snippet_spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a facet and how many stories of the result have it."""
 
     value: str
@@ -35,8 +34,7 @@ class Choice:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """The choices of one facet, most frequent first (years: latest first).
 
     `more` = values there are beyond those listed exist.
@@ -47,8 +45,7 @@ class Facet:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """One bar of the histogram: `label` is YYYY, YYYY-MM or YYYY-MM-DD."""
 
     label: str
@@ -71,8 +68,7 @@ class Suggestion:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """A page of results.
 
     `total` counts all of them; `next_cursor` is empty on the last page; `notes` are sentences for the reader.

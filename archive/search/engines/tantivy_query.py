@@ -40,6 +40,8 @@ class Compiler:
         return self._compile(query) or Query.all_query()
 
     def _compile(self, query: asked.Query) -> Query | None:
+        if isinstance(query, asked.Leaf):  # first, for it is what most people ask
+            return self._compile_leaf(query, stem="stem", exact="exact")
         match query:
             case asked.And(parts):
                 return self._compile_all(parts)
@@ -54,8 +56,6 @@ class Compiler:
                 return self._compile_field(name, part)
             case asked.Everything():
                 return None
-            case _:
-                return self._compile_leaf(query, stem="stem", exact="exact")
 
     def _compile_all(self, parts: Sequence[asked.Query]) -> Query | None:
         clauses: list[tuple[Occur, Query]] = []
@@ -148,9 +148,18 @@ class Compiler:
         if isinstance(leaf, asked.Prefix):
             values = {word for start in values for word in self._allowance.find_words(name, start)}
         found = [Query.const_score_query(self.has_any(name, sorted(values)), 1.0)]
-        if name in _NAMED and (named := self._compile_leaf(leaf, stem="", exact="names")) is not None:
+        if name in _NAMED and (named := self._compile_name(leaf)) is not None:
             found.append(named)
         return self._any_of(found)
+
+    def _compile_name(self, leaf: asked.Leaf) -> Query | None:
+        """A name in any order of its words, for who comes first differs by language: Kim Jong Un, Jong Un Kim."""
+        terms = query_terms(leaf.text)
+        is_dense = any(not term.lower for term in terms)
+        if isinstance(leaf, asked.Word | asked.Phrase) and 1 < len(terms) <= _TURNED and not is_dense:
+            self.scored = True
+            return self._near("names", terms, 0)
+        return self._compile_leaf(leaf, stem="", exact="names")
 
     def has_any(self, field: str, values: Iterable[str]) -> Query:
         """Documents with any of these values of a facet, scoring nothing."""

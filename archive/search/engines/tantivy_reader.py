@@ -25,6 +25,7 @@ class Snapshot:
 
     stamp: tuple[int, ...]
     directory: Path
+    meta: str  # the file whose replacement is a commit
     index: tantivy.Index
     schema: tantivy.Schema
     searcher: tantivy.Searcher
@@ -56,7 +57,7 @@ class Reader:
         none.
         """
         last = self._last
-        if last is not None and last.stamp == self._stamp(last.directory):
+        if last is not None and last.stamp == self._stamp(last.meta):
             return last
         problem: Exception | None = None
         for _ in range(_TRIES):
@@ -74,7 +75,8 @@ class Reader:
         self._last = None
 
     def _open(self, directory: Path) -> Snapshot:
-        stamp = self._stamp(directory)
+        meta = f"{directory}/meta.json"
+        stamp = self._stamp(meta)
         last = self._last
         if not stamp:
             raise FileNotFoundError(directory)
@@ -86,15 +88,15 @@ class Reader:
         except ValueError as error:
             raise IndexUnreadable(str(error)) from error
         searcher = index.searcher()
-        last = self._last = Snapshot(stamp, directory, index, index.schema, searcher, _find_languages(searcher))
+        last = self._last = Snapshot(stamp, directory, meta, index, index.schema, searcher, _find_languages(searcher))
         return last
 
-    def _stamp(self, directory: Path) -> tuple[int, ...]:
-        """What changes whenever somebody has written; empty when the directory is no longer there."""
+    def _stamp(self, meta_file: str) -> tuple[int, ...]:
+        """What changes whenever somebody has written; empty when the index is no longer there."""
         # Both files are replaced whole at every change, so inode and time tell.
         try:
             # Plain strings: looking at the clock of two files is done at every search, and pathlib costs more than it.
-            pointer, meta = os.stat(self._pointer), os.stat(f"{directory}/meta.json")
+            pointer, meta = os.stat(self._pointer), os.stat(meta_file)
         except FileNotFoundError:
             return ()
         return pointer.st_ino, pointer.st_mtime_ns, meta.st_ino, meta.st_mtime_ns, meta.st_size

@@ -40,6 +40,26 @@ from archive.search.query import And, DateRange, Everything, Field, Fuzzy, Near,
         ("tereskhova~", Fuzzy("tereskhova", 2)),
         ("headline:moon", Field("headline", Word("moon"))),
         ('PERSON:"kim jong un"', Field("people", Phrase("kim jong un"))),
+        ("headline:(moon OR mars)", Or((Field("headline", Word("moon")), Field("headline", Word("mars"))))),
+        ("-by:(weld (ashby))", Not(And((Field("byline", Word("weld")), Field("byline", Word("ashby")))))),
+        (
+            "by:(weld headline:moon) mars",
+            And(
+                (
+                    And((Field("byline", Word("weld")), Field("headline", Word("moon")))),
+                    Word("mars"),
+                )
+            ),
+        ),
+        (
+            "date:(1961 OR 1963)",
+            Or(
+                (
+                    DateRange(date(1961, 1, 1), date(1961, 12, 31)),
+                    DateRange(date(1963, 1, 1), date(1963, 12, 31)),
+                )
+            ),
+        ),
         ("-org:nasa", Not(Field("organisations", Word("nasa")))),
         ("date:1987-03..1988", DateRange(date(1987, 3, 1), date(1988, 12, 31))),
         ('after:"3 March 1987"', DateRange(date(1987, 3, 4), None)),

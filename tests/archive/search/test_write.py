@@ -20,6 +20,7 @@ from archive.search.write import write_query
         "moon (mars OR venus OR “red planet”)",
         'person:"kim jong un" date:1961-04..1963 lang:ko -org:nasa',
         "before:1961 by:weld headline:dog*",
+        "headline:(moon OR mars) -date:(1961 OR 1963)",
         '"a b"~5 -(a b)',
         "김정은 평양",
     ],
