@@ -30,7 +30,7 @@ class Choice(NamedTuple):
     """One value of a facet and how many stories of the result have it."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the count of tuples, which nobody asks of a choice
     selected: bool = False
 
 
@@ -49,7 +49,7 @@ class Period(NamedTuple):
     """One bar of the histogram: `label` is YYYY, YYYY-MM or YYYY-MM-DD."""
 
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # the same
 
 
 SUGGESTED = ("name", "topic", "story")  # the kinds of what may be about to be typed
