@@ -94,8 +94,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_URL = env.str("SEARCH_URL", "") or f"tantivy://{DATELINE_HOME / 'index'}"
 TAGGIT_CASE_INSENSITIVE = True
 INGEST_MAX_BYTES = env.int("INGEST_MAX_BYTES", 50_000_000)  # of one POST to /ingest/<source>
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 200_000_000)  # of one upload at the desk, however many files it is
 INGEST_PER_MINUTE = env.int("INGEST_PER_MINUTE", 600)  # such POSTs with one token
 FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", False)  # whether feeds may lie inside our own network
+FILE_UPLOAD_HANDLERS = [
+    "config.bounded_upload.BoundedUpload",  # first: what is too large never reaches the disk
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes of a form: the longest story, pasted, and more
 
 # --- Files ----------------------------------------------------------------------------------------
@@ -114,6 +120,11 @@ STORAGES: dict[str, dict[str, Any]] = {
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATELINE_HOME / "originals", "file_permissions_mode": 0o600},
+    },
+    # What was uploaded at the desk and nobody has approved yet; with several web nodes, one place for all.
+    "uploads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATELINE_HOME / "uploads", "file_permissions_mode": 0o600},
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

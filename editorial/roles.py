@@ -12,7 +12,7 @@ from .workflow import BLOCK, PUBLISH, REVIEW, TRASH, UNBLOCK, WITHDRAW
 RECORDS = (
     "alias annotation article articletopic articleversion correction dossier dossieritem entity event feed ingestitem"
     " ingestrun link media mention notechange notemention organisation original person place position pushtoken"
-    " regrouping removal resemblance rights source topic"
+    " regrouping removal resemblance rights source topic upload"
 ).split()
 
 
@@ -55,6 +55,7 @@ DEEDS: dict[str, frozenset[str]] = {
     "keep the authority files": _of("entity person organisation place event position", "add", "change")
     | _of("alias position", "add", "change", "delete"),
     "keep the sources": _of("source", "add", "change"),
+    "upload stories": _of("upload", "add"),
     "keep feeds and push tokens": _of("feed pushtoken", "add", "change"),
     "read the audit": _of("deed", "view"),
     "keep the accounts": frozenset(
@@ -76,6 +77,7 @@ _CATALOGUE = (
     "assign stories",
     "keep dossiers",
     "keep the authority files",
+    "upload stories",
 )
 ROLES: dict[Role, tuple[str, ...]] = {
     Role.READER: _LOOK,

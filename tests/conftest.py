@@ -54,9 +54,11 @@ def home(tmp_path: Path, settings: Settings) -> Path:
     home.mkdir()
     settings.DATELINE_HOME = home
     settings.SEARCH_URL = f"tantivy://{home / 'index'}"
-    originals: dict[str, Any] = settings.STORAGES["originals"]
-    options = {**originals["OPTIONS"], "location": home / "originals"}
-    settings.STORAGES = {**settings.STORAGES, "originals": {**originals, "OPTIONS": options}}
+    moved: dict[str, Any] = {}
+    for name in ("originals", "uploads"):
+        storage: dict[str, Any] = settings.STORAGES[name]
+        moved[name] = {**storage, "OPTIONS": {**storage["OPTIONS"], "location": home / name}}
+    settings.STORAGES = {**settings.STORAGES, **moved}
     return home
 
 

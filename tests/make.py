@@ -10,19 +10,24 @@ from itertools import count
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 
 from archive.actions import (
+    HowToRead,
     Words,
     add_alias,
     add_to_dossier,
     annotate_version,
     create_article,
+    finish_plan,
+    keep_upload,
     link_articles,
     make_dossier,
     make_push_token,
     mention_entity,
     publish_article,
     publish_dossier,
+    receive_upload,
     save_entity,
     save_feed,
     save_source,
@@ -43,6 +48,7 @@ from archive.models import (
     Place,
     PushToken,
     Source,
+    Upload,
 )
 from archive.models.link import LinkType
 from archive.text.quotes import Quote
@@ -77,6 +83,17 @@ def make_source(code: str = "MP", **fields: Any) -> Source:
 def make_token(code: str = "MP", *, is_published: bool = False) -> tuple[PushToken, str]:
     """A token with which stories of that source are pushed, and its secret."""
     return make_push_token(source=make_source(code), name="night desk", is_published=is_published, by=None, at=NOON)
+
+
+def make_upload(
+    content: bytes = b"headline,text\nTide turns,It turned.\n", *, at: datetime = NOON, is_planned: bool = False
+) -> Upload:
+    """A table that was uploaded, and waits to be read or, if planned, to be approved."""
+    kept = keep_upload(content=ContentFile(content), file_name="tides.csv")
+    upload = receive_upload(kept=kept, how=HowToRead(received_at=NOON), by=None, at=at)
+    if is_planned:
+        finish_plan(upload=upload, at=at)
+    return upload
 
 
 def make_feed(url: str = "https://feeds.example.org/news", **fields: Any) -> Feed:

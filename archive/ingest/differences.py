@@ -13,6 +13,7 @@ from .cleaning import clean_line
 from .items import Item
 
 SHOWN: Final = 300  # code points of a value that is shown
+_SHOWN_AS: Final = {"visible_from": "embargo"}
 _WORDS: Final = ("headline", "subheadline", "abstract", "byline", "dateline_text", "dateline_on", "text")
 
 
@@ -25,27 +26,31 @@ class Difference:
     wire: str
 
 
-def compare_item(item: Item, article: Article) -> tuple[Difference, ...]:
+def compare_item(item: Item, article: Article | None) -> tuple[Difference, ...]:
     """What the item says otherwise than the newest words of the story (joined); what it leaves unsaid is no difference.
 
-    Long values are shown from a little before the first place in which they differ.
+    Of a story that is not here, all that it says. Long values are shown from a little before the first place in which
+    they differ.
     """
-    version = article.latest_version
+    version = article.latest_version if article is not None else None
     draft = item.draft
     pairs: list[tuple[str, Any, Any]] = [
         (name, getattr(version, name) if version is not None else "", getattr(item.words, name)) for name in _WORDS
     ]
     pairs += [
-        ("language", article.language, clean_line(draft.language, 35)),
-        ("genre", article.genre, clean_line(draft.genre, 60)),
-        ("slugline", article.slugline, clean_line(draft.slugline, 200)),
-        ("urgency", article.urgency, draft.urgency),
-        ("embargo", article.visible_from, draft.embargo.until if draft.embargo else None),
+        (name, getattr(article, name, ""), said)
+        for name, said in (
+            ("language", clean_line(draft.language, 35)),
+            ("genre", clean_line(draft.genre, 60)),
+            ("slugline", clean_line(draft.slugline, 200)),
+            ("urgency", draft.urgency),
+            ("visible_from", draft.embargo.until if draft.embargo else None),
+        )
     ]
     found = []
     for name, here, wire in pairs:
         if wire not in ("", None) and here != wire:
-            found.append(Difference(name, *_show_both(_written(here), _written(wire))))
+            found.append(Difference(_SHOWN_AS.get(name, name), *_show_both(_written(here), _written(wire))))
     return tuple(found)
 
 

@@ -36,7 +36,7 @@ from archive.models import Article, IngestItem, IngestRun, Original
 from archive.models.ingest import Outcome
 
 from .accompanying import receive_accompanying
-from .differences import Difference, compare_item
+from .differences import Difference
 from .entities import EntityFinder
 from .items import Item, make_item, printable_path
 from .parsing import ParsedFile
@@ -85,9 +85,10 @@ class Loader:
         self._waiting: list[Item] = []
         self._originals: dict[str, Original] = {}
 
-    def load(self, parsed: ParsedFile) -> Iterator[Report]:
+    def load(self, parsed: ParsedFile, *, first: int = 0) -> Iterator[Report]:
         """Keep the file's bytes, then take in its stories; reports come when their batch is safe.
 
+        Stories before the index `first` are left out: an attempt that was cut short has recorded them in this run.
         Raises Refused when the bytes cannot be kept: then nothing of this file is taken in.
         """
         with parsed.open_bytes() as stream:
@@ -105,7 +106,8 @@ class Loader:
             yield self._quarantine(printable_path(parsed.path), 0, original, (parsed.problem,), "")
             return
         self._originals[parsed.sha256] = original
-        self._waiting += _items_of(parsed, source=self.source, sources=self._sources, received=self.received)
+        items = items_of(parsed, source=self.source, sources=self._sources, received=self.received)
+        self._waiting += items[first:]
         if len(self._waiting) >= BATCH:
             yield from self.flush()
 
@@ -149,7 +151,7 @@ class Loader:
         for plan in plans:
             article = created.get(id(plan)) or known.get(plan.article_id or 0)
             outcome, problems = self._settle(plan, article)
-            reports.append(_report(plan.item, outcome, article, problems))
+            reports.append(report_of(plan.item, outcome, article, problems))
             records.append(self._record(plan.item, outcome, article, problems))
         record_items(records)
         return reports
@@ -238,37 +240,8 @@ class Loader:
         return Report(path=path, index=index, outcome=Outcome.QUARANTINED, headline=headline, problems=problems)
 
 
-def preview(parsed: ParsedFile, *, source: str = "") -> list[Report]:
-    """What `Loader.load` would do with this file, without doing it."""
-    if parsed.problem is not None:
-        path = printable_path(parsed.path)
-        return [Report(path=path, index=0, outcome=Outcome.QUARANTINED, problems=(parsed.problem,))]
-    items = _items_of(parsed, source=source, sources=SourceFinder(), received=timezone.now())
-    outcomes = {
-        "create": Outcome.CREATED,
-        "revise": Outcome.REVISED,
-        "withdraw": Outcome.REVISED,
-        "hold": Outcome.REVISED,
-        "repeat": Outcome.DUPLICATE,
-        "same": Outcome.DUPLICATE,
-        "keep": Outcome.QUARANTINED,
-        "refuse": Outcome.QUARANTINED,
-    }
-    reports = []
-    for batch in split_by_identity(items, limit=BATCH):
-        plans = plan_items(batch)
-        known = Article.objects.select_related("latest_version")
-        articles = known.in_bulk([plan.article_id for plan in plans if plan.article_id is not None])
-        for plan in plans:
-            article = articles.get(plan.article_id or 0)
-            report = _report(plan.item, outcomes[plan.deed], article, plan.problems)
-            if plan.deed == "revise" and article is not None:
-                report = replace(report, differences=compare_item(plan.item, article))
-            reports.append(report)
-    return reports
-
-
-def _items_of(parsed: ParsedFile, *, source: str, sources: SourceFinder, received: datetime) -> list[Item]:
+def items_of(parsed: ParsedFile, *, source: str, sources: SourceFinder, received: datetime) -> list[Item]:
+    """The stories of a file, each with the source that it will have."""
     items = [
         make_item(
             path=printable_path(parsed.path),
@@ -283,7 +256,8 @@ def _items_of(parsed: ParsedFile, *, source: str, sources: SourceFinder, receive
     return [replace(item, source_code=sources.code_for(item.source_code)) for item in items]
 
 
-def _report(item: Item, outcome: str, article: Article | None, problems: tuple[Problem, ...]) -> Report:
+def report_of(item: Item, outcome: str, article: Article | None, problems: tuple[Problem, ...]) -> Report:
+    """What is told of an item."""
     return Report(
         path=item.path,
         index=item.index,

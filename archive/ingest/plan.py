@@ -11,6 +11,7 @@ from archive.models import WireStep
 
 from .identity import Known, find_article, find_by_slug, is_known_step, look_up, orders_for
 from .items import Item
+from .pending import Pending
 
 Deed = Literal["create", "revise", "repeat", "same", "hold", "withdraw", "keep", "refuse"]
 
@@ -34,13 +35,20 @@ class Planned:
     orders: tuple[WireStep, ...] = ()
 
 
-def plan_items(items: Sequence[Item]) -> list[Planned]:
+def plan_items(items: Sequence[Item], *, pending: Pending | None = None) -> list[Planned]:
     """One plan an item, in order; a handful of queries, whatever their number.
 
-    Items of one call must be different stories (see `split_by_identity`).
+    Items of one call must be different stories (see `split_by_identity`). With `pending` those of earlier calls are
+    taken for stored, as they will be when it is their turn: such a story has a negative number for its key.
     """
     known = look_up(items)
-    return [_plan(item, known) for item in items]
+    if pending is None:
+        return [_plan(item, known) for item in items]
+    pending.tell(items, known)
+    plans = [_plan(item, known) for item in items]
+    for plan in plans:
+        pending.note(plan.item, deed=plan.deed, article_id=plan.article_id)
+    return plans
 
 
 def split_by_identity(items: Sequence[Item], *, limit: int) -> list[list[Item]]:

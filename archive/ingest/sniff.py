@@ -146,9 +146,7 @@ def find_format(data: bytes, *, filename: str = "", format: str = AUTO) -> Forma
 
 def _refuse_markup(head: bytes) -> None:
     if _JSON_LIKE.match(head):
-        raise Unreadable(
-            "json", "The file is JSON that no format here knows: say which it is with --format, or send ninjs."
-        )
+        raise Unreadable("json", "The file is JSON that no format here knows: say which format it is, or send ninjs.")
     plain = _as_ascii(head)
     is_xml = _XML_LIKE.match(plain) is not None and _COPYRIGHT_IN_ANGLES.match(plain) is None
     if is_xml and (_XML_DECLARED.search(plain) or re.search(rb"</[\w:.-]+\s*>|/>", plain)):

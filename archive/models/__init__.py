@@ -36,6 +36,7 @@ from .resemblance import Resemblance, ResemblanceQuerySet
 from .rights import Rights
 from .source import Source
 from .topic import ArticleTopic, Topic
+from .upload import Upload, UploadItem, UploadQuerySet
 from .version import ArticleVersion
 from .wire_step import WireStep, WireStepQuerySet
 
@@ -98,6 +99,9 @@ __all__ = [
     "Rights",
     "Source",
     "Topic",
+    "Upload",
+    "UploadItem",
+    "UploadQuerySet",
     "WireStep",
     "WireStepQuerySet",
     "make_ref",

@@ -135,6 +135,8 @@ LEFT_OUT: Final = {
     "nameword": "made anew from the names",
     "notemention": "what waits on the desk of an account, and accounts are not exported; the @name stays in the note",
     "pushtoken": "keys to this site",
+    "upload": "what waits on this site's desk; what came in by it is among the runs, their items and the originals",
+    "uploaditem": "the plan of an upload",
     "outboxrow": "what this site's index has still to learn: bringing back writes its own",
 }
 

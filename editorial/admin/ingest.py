@@ -20,6 +20,7 @@ from .failed_originals import zip_failed
 from .record import EvidenceAdmin
 from .run_report import describe_run
 from .story_lists import link_to_story
+from .upload_page import describe_approval
 
 
 @admin.register(IngestRun)
@@ -54,6 +55,7 @@ class IngestRunAdmin(EvidenceAdmin):
             "opts": self.opts,
             "title": f"Import {run.pk}",
             "may_download": _may_download(request),
+            "approval": describe_approval(run),
         }
         return TemplateResponse(request, "editorial/run.html", context)
 

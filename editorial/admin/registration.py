@@ -22,6 +22,7 @@ from . import (
     resemblances,
     sources,
     topics,
+    uploads,
 )
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "resemblances",
     "sources",
     "topics",
+    "uploads",
 ]
 
 admin.site.unregister(Tag)  # ours are `archive.Topic`

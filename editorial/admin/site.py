@@ -18,7 +18,7 @@ from django.utils import timezone
 
 ORDER = (
     "Article Dossier Person Organisation Place Event Source Feed PushToken Topic Mention Annotation Link Removal "
-    "IngestRun IngestItem Original Deed"
+    "Upload IngestRun IngestItem Original Deed"
 ).split()
 
 

@@ -168,7 +168,7 @@ def _check_columns(names: list[str], mapping: Mapping[str, str] | None) -> None:
         raise Unreadable(
             "unknown_columns",
             f"No column is known as a headline or as words (there are: {known}): "
-            'name them in a file for --mapping, such as {"Titre": "headline", "Corps": "text"}.',
+            'say in a mapping what they mean, such as {"Titre": "headline", "Corps": "text"}.',
         )
 
 

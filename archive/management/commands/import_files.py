@@ -25,8 +25,9 @@ from archive.indexing.drain import drain_outbox
 from archive.ingest.again import list_failed_originals, parse_again
 from archive.ingest.collecting import collecting_rarely
 from archive.ingest.items import printable_path
-from archive.ingest.load import Loader, Report, preview
+from archive.ingest.load import Loader, Report
 from archive.ingest.parsing import ParsedFile, parse_files
+from archive.ingest.preview import preview
 from archive.ingest.pushed import NOWHERE
 from archive.ingest.sniff import AUTO, FORMATS
 from archive.management.beside import BesideDrain
@@ -138,7 +139,7 @@ class Command(BaseCommand):
             if isinstance(file, OSError):
                 yield unopened(file)
             else:
-                yield from preview(file, source=source)
+                yield from (foreseen.report for foreseen in preview(file, source=source))
 
     def _open_loader(
         self, origin: str, again: IngestRun | None, received: datetime | None, source: str, is_published: bool

@@ -1,0 +1,88 @@
+"""Previews: what loading a file would do, without doing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+
+from archive.ingest.draft import Problem
+from archive.models import Article
+from archive.models.article import Status
+from archive.models.ingest import Outcome
+
+from .differences import Difference, compare_item
+from .items import printable_path
+from .load import BATCH, Report, items_of, report_of
+from .parsing import ParsedFile
+from .pending import Pending
+from .plan import Deed, Planned, plan_items, split_by_identity
+from .sources import SourceFinder
+
+OUTCOMES: Final[dict[Deed, Outcome]] = {
+    "create": Outcome.CREATED,
+    "revise": Outcome.REVISED,
+    "withdraw": Outcome.REVISED,
+    "hold": Outcome.REVISED,
+    "repeat": Outcome.DUPLICATE,
+    "same": Outcome.DUPLICATE,
+    "keep": Outcome.QUARANTINED,
+    "refuse": Outcome.QUARANTINED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """One item: what would be told of it, what would be done, and the story that it is about, if that is here."""
+
+    report: Report
+    plan: Planned | None = None
+    article: Article | None = None
+
+    @property
+    def deed(self) -> str:
+        """What is behind the outcome."""
+        return self.plan.deed if self.plan is not None else "refuse"
+
+    @property
+    def fields(self) -> tuple[Difference, ...]:
+        """Where it says otherwise than the story that is here; of any other, all that it says."""
+        return compare_item(self.plan.item, self.article) if self.plan is not None else ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it changes a story that was published."""
+        is_change = self.report.outcome == Outcome.REVISED or self.deed == "repeat"
+        return is_change and self.article is not None and self.article.status == Status.PUBLISHED
+
+
+def preview(
+    parsed: ParsedFile, *, source: str = "", received: datetime | None = None, pending: Pending | None = None
+) -> list[Foreseen]:
+    """What `Loader.load` would do with this file. With `pending` files before it count as taken in."""
+    if parsed.problem is not None:
+        if pending is not None:
+            pending.number += 1
+        path = printable_path(parsed.path)
+        return [Foreseen(Report(path=path, index=0, outcome=Outcome.QUARANTINED, problems=(parsed.problem,)))]
+    items = items_of(parsed, source=source, sources=SourceFinder(), received=received or timezone.now())
+    found = []
+    for batch in split_by_identity(items, limit=BATCH):
+        plans = plan_items(batch, pending=pending)
+        known = Article.objects.select_related("latest_version")
+        articles = known.in_bulk([plan.article_id for plan in plans if (plan.article_id or 0) > 0])
+        found += [_foresee(plan, articles.get(plan.article_id or 0)) for plan in plans]
+    return found
+
+
+def _foresee(plan: Planned, article: Article | None) -> Foreseen:
+    problems = plan.problems
+    if plan.article_id is not None and plan.article_id < 0:
+        sentence = f"It belongs to the story of item {-plan.article_id} in this list, which is not here yet."
+        problems = (*problems, Problem("met_before", sentence))
+    report = report_of(plan.item, OUTCOMES[plan.deed], article, problems)
+    if plan.deed == "revise" and article is not None:
+        report = replace(report, differences=compare_item(plan.item, article))
+    return Foreseen(report, plan, article)
