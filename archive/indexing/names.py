@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from archive.models import Alias, Entity, Mention
+from archive.models.compiled import Compiled
 
 MANY = 100_000  # entities whose names are kept: some 60 MB
 
@@ -67,11 +70,22 @@ class KnownNames:
         return known
 
 
+def _ask_confirmed(*, pks: Collection[int]) -> QuerySet[Mention, Any]:
+    mentions = Mention.objects.filter(article_id__in=pks).confirmed()
+    return mentions.order_by("article_id", "id").values_list("article_id", "entity_id", "id")
+
+
+def _ask_public(*, pks: Collection[int]) -> QuerySet[Mention, Any]:
+    return Mention.objects.filter(article_id__in=pks).public().values_list("id")
+
+
+_CONFIRMED, _PUBLIC = Compiled(_ask_confirmed), Compiled(_ask_public)
+
+
 def read_names(articles: Sequence[int], known: KnownNames) -> dict[int, ForBoth]:
     """The entities of each article that names any."""
-    mentions = Mention.objects.filter(article_id__in=articles)
-    rows = list(mentions.confirmed().order_by("article_id", "id").values_list("article_id", "entity_id", "id"))
-    public = set(mentions.public().values_list("id", flat=True))
+    rows = _CONFIRMED.rows(pks=articles)
+    public = {pk for (pk,) in _PUBLIC.rows(pks=articles)}
     entities = known.learn({row[1] for row in rows})
     desk_of: dict[int, list[Known]] = {}
     public_of: dict[int, list[Known]] = {}

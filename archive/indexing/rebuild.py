@@ -22,7 +22,7 @@ from .hands import share_out
 from .statistics import refresh_statistics
 
 SMALL = 10_000  # stories that one process has indexed before others have started
-HANDS = 8  # processes at most: each may take some 350 MB, half of it files of the index
+HANDS = 8  # processes at most: each may take 350 to 650 MB, the more the fewer they are
 
 
 @dataclass(frozen=True, slots=True)

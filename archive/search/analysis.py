@@ -38,6 +38,8 @@ def _find_marks() -> str:
 
 _INSIDE = _find_marks()
 _RUN = re.compile(rf"([{_DENSE}][{_DENSE}{_INSIDE}]*)|([^\W_{_DENSE}]+(?:[{_INSIDE}]+[^\W_{_DENSE}]*)*)")
+# The bytes of a plain text as the terms are: lower case, and blanks for what is no letter or digit.
+_PLAINLY = bytes(ord(chr(point).lower()) if chr(point).isalnum() and point < 128 else 32 for point in range(256))
 _ASCII_RUN = re.compile(rf"([a-z0-9]{{1,{MAX_TERM}}})[a-z0-9]*")
 _NOT_WORD = re.compile(rf"[^\w{_INSIDE}]|_")
 
@@ -117,7 +119,10 @@ def cut_run(folded: str) -> list[str]:
 def index_terms(text: str) -> tuple[list[str], list[str]]:
     """(all terms in order, folded; the lower-case words among them that may be stemmed)."""
     if text.isascii():
-        words = _ASCII_RUN.findall(text.lower())
+        plain = text.encode("ascii").translate(_PLAINLY).decode("ascii")
+        words = plain.split()
+        if max(map(len, words), default=0) > MAX_TERM:
+            words = [word[:MAX_TERM] for word in words]
         return words, words
     terms: list[str] = []
     words = []

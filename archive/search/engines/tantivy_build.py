@@ -23,7 +23,10 @@ from archive.search.document import Document
 from archive.search.engines.tantivy_schema import make_row
 from archive.search.engines.tantivy_writer import create_index
 
-_HEAP = 100_000_000  # bytes a process may fill before it writes a segment: some 40,000 stories
+# Bytes that all processes together may fill before they write segments, and the least and the most for one. Small
+# segments are merged, and once more in each index they belong to; of 400 MB (some 160,000 stories) an archive of a
+# million has too few to need it.
+_HEAPS, _LEAST, _MOST = 800_000_000, 100_000_000, 400_000_000
 _PART = "part-"
 
 
@@ -38,7 +41,7 @@ class TantivyBuild:
         """A function that adds one document to this index and the others."""
         folder = Path(tempfile.mkdtemp(dir=self.directory, prefix=_PART))
         try:
-            writer = create_index(folder).writer(_HEAP, 1)
+            writer = create_index(folder).writer(_share_of_memory(), 1)
             yield lambda document: _add(writer.add_document, document)
             writer.commit()
             writer.wait_merging_threads()
@@ -71,6 +74,11 @@ class TantivyBuild:
         content = {"segments": meta["segments"], "opstamp": meta["opstamp"], "files": files}
         note.with_suffix(".new").write_text(json.dumps(content), "utf-8")
         os.replace(note.with_suffix(".new"), note)
+
+
+def _share_of_memory() -> int:
+    """What one process may fill when there is one a core."""
+    return max(_LEAST, min(_MOST, _HEAPS // len(os.sched_getaffinity(0))))
 
 
 def _add(add: Callable[[Any], int], document: Document) -> None:

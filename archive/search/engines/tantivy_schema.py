@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from operator import itemgetter
 
 import tantivy
@@ -77,7 +78,7 @@ def pick_telling_terms(stems: list[str]) -> list[str]:
     """The terms a story uses most; the words every story uses are weighed down when similar ones are asked for."""
     # Sorted whole: for the few hundred terms of a story that is faster than Counter.most_common's heap.
     frequent = sorted(Counter(stems).items(), key=itemgetter(1), reverse=True)[: 3 * TELLING_TERMS]
-    return [stem for stem, _ in frequent if len(stem) > 2][:TELLING_TERMS]
+    return list(islice((stem for stem, _ in frequent if len(stem) > 2), TELLING_TERMS))
 
 
 @lru_cache(maxsize=20_000)  # names and bylines come again and again

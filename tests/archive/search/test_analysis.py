@@ -53,3 +53,12 @@ def test_what_is_asked_as_written_is_in_the_text_at_the_same_places(text: str) -
 
     for asked in query_terms(text):
         assert terms[asked.position].startswith(asked.term) if asked.prefix else terms[asked.position] == asked.term
+
+
+@given(st.text(alphabet=st.characters(codec="ascii"), max_size=200) | st.just("a" * 70 + " b"))
+def test_a_plain_text_is_cut_as_any_other(text: str) -> None:
+    """A letter that is not plain sends the same words the longer way."""
+    plain = index_terms(text)[0]
+
+    assert plain == index_terms(f"{text} é")[0][:-1]
+    assert plain == [token.term for token in find_tokens(text)]
