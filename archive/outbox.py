@@ -76,6 +76,12 @@ def is_waiting(at: datetime) -> bool:
     return bool(_DUE.rows(at=at))
 
 
+def promised(refs: Sequence[str], *, at: datetime) -> set[str]:
+    """Those of these articles of which a row is due."""
+    due = OutboxRow.objects.filter(subject=Subject.ARTICLE, ref__in=refs, due_at__lte=at)
+    return set(due.values_list("ref", flat=True))
+
+
 def next_due_at() -> datetime | None:
     """When the next row falls due, if there is any."""
     due: datetime | None = OutboxRow.objects.aggregate(due=Min("due_at"))["due"]

@@ -52,7 +52,7 @@ from .receive_media import ReceivedMedium
 from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
 from .record_deed import record_deed
 from .record_ingest import close_run, open_run, record_items
-from .refusals import Clash, Refused
+from .refusals import Clash, NoRoom, Refused
 from .removals import keep_report
 from .restore_article import restore_article
 from .restore_rows import Restored, Restorer
@@ -99,6 +99,7 @@ __all__ = [
     "Details",
     "HowToRead",
     "KeptUpload",
+    "NoRoom",
     "ReceivedMedium",
     "ReceivedMention",
     "ReceivedStory",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from django.core.files.base import File
 from archive.models import IngestRun, Original
 from archive.models.original import originals_storage, storage_name
 
-from .refusals import Refused
+from .refusals import NoRoom, Refused
 
 CHUNK = 1 << 20  # bytes read at a time: memory does not grow with the file
 
@@ -54,7 +55,8 @@ def keep_bytes(*, content: File[bytes], sha256: str, size: int) -> None:
             content.seek(0)
             storage.save(name, content)
     except OSError as error:
-        raise Refused(f"The bytes could not be kept ({error}): make room, then import the file again.") from error
+        kind = NoRoom if error.errno in (errno.ENOSPC, errno.EDQUOT) else Refused
+        raise kind(f"The bytes could not be kept ({error}): make room, then import the file again.") from error
 
 
 def _measure(content: File[bytes]) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from archive.search.door import open_engine
 from archive.search.engine import SearchError
 
 from .documents import INDEXES, IndexName, walk_archive
+from .lost import find_lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def find_differences(*, at: datetime) -> Iterator[Difference]:
 
     Memory does not grow with the archive, nor with the number of differences.
     """
-    unreadable = list(find_unreadable())
+    unreadable = list(find_unreadable(at=at))
     yield from unreadable
     yield from _compare_indexes({one.index for one in unreadable}, at)
     for article, moment in outbox.find_forgotten(at=at):
@@ -52,13 +53,17 @@ def find_differences(*, at: datetime) -> Iterator[Difference]:
     yield from _compare_originals()
 
 
-def find_unreadable() -> Iterator[Difference]:
-    """Each index that is damaged or of another format; the sentence says what to do."""
+def find_unreadable(*, at: datetime) -> Iterator[Difference]:
+    """Each index that is damaged, of another format, or gone; the sentence says what to do."""
+    damaged = False
     for name in INDEXES:
         try:
             open_engine(name).count()
         except SearchError as error:
+            damaged = True
             yield Difference(f"{name} index: {error}", "rebuild", index=name)
+    for name, lost in find_lost(at=at) if not damaged else ():
+        yield Difference(f"{name} index: {lost}", "rebuild", index=name)
 
 
 def _compare_indexes(unreadable: Container[IndexName | None], at: datetime) -> Iterator[Difference]:

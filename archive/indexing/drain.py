@@ -18,6 +18,7 @@ from archive.search.engine import SearchError
 
 from .arrivals import note_arrivals
 from .documents import INDEXES, build_documents
+from .lost import refuse_lost_indexes
 from .statistics import refresh_statistics
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ def drain_outbox(*, at: datetime | None = None, timeout: float | None = None) ->
     with ExitStack() as locks:
         for name in INDEXES:
             locks.enter_context(open_engine(name).writing(timeout))
+        refuse_lost_indexes(at=at or timezone.now())
         after = 0
         while rows := outbox.claim(at=at or timezone.now(), limit=ROWS, after=after):
             after = rows[-1].pk

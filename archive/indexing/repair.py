@@ -22,7 +22,7 @@ def repair_differences(*, at: datetime) -> Iterator[Difference]:
     other story that differs is indexed again as the database has it, hundreds at a time while the walk goes on, so that
     memory grows with nothing.
     """
-    unreadable = list(find_unreadable())
+    unreadable = list(find_unreadable(at=at))
     if unreadable:
         rebuild_indexes(indexes=[one.index for one in unreadable if one.index], at=at)
         yield from unreadable

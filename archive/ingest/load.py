@@ -11,10 +11,11 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.core.files.base import File
-from django.db import DatabaseError, IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from archive.actions import (
@@ -40,6 +41,7 @@ from .differences import Difference
 from .entities import EntityFinder
 from .items import Item, make_item, printable_path
 from .parsing import ParsedFile
+from .patience import BRIEFLY, do_patiently
 from .plan import Planned, plan_items, split_by_identity
 from .received import names_in, received_story
 from .sources import SourceFinder, lock_sources
@@ -48,7 +50,7 @@ log = logging.getLogger(__name__)
 BATCH = (
     500  # stories a transaction, a quarter of a second: long enough to be fast, short enough that others get to write
 )
-ATTEMPTS = 3  # at a batch that the database was too busy for, or that it gave up to end a deadlock
+ATTEMPTS = 3  # at a batch that another loader was quicker with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +78,13 @@ class Loader:
         source: str = "",
         is_published: bool = False,
         locate: Callable[[str], Path] = Path,
+        patience: float = BRIEFLY,
     ) -> None:
-        """`locate`: where on disk an item of that path lies, when not there; its pictures lie beside it."""
+        """`locate`: where on disk an item of that path lies, when not there; its pictures lie beside it. `patience`:
+        for how many seconds a database that is away or busy is waited for."""
         self.run, self.source, self.is_published = run, source, is_published
         self._locate = locate
+        self._patiently = partial(do_patiently, seconds=patience)
         self.received = min(received, timezone.now())  # the index must not wait for a moment typed wrong
         self._finder, self._sources = EntityFinder(), SourceFinder()
         self._waiting: list[Item] = []
@@ -92,13 +97,15 @@ class Loader:
         Raises Refused when the bytes cannot be kept: then nothing of this file is taken in.
         """
         with parsed.open_bytes() as stream:
-            original = keep_original(
+            keep = partial(
+                keep_original,
                 content=File(stream),
                 received_at=self.received,
                 run=self.run,
                 media_type=_media_type(parsed.file or parsed.path),
                 file_name=printable_path(Path(parsed.path.name)),
             )
+            original = self._patiently(keep)
         if original.sha256 != parsed.sha256:
             raise Refused("The file changed while it was being read: import it again when it is whole.")
         if parsed.problem is not None:
@@ -106,8 +113,8 @@ class Loader:
             yield self._quarantine(printable_path(parsed.path), 0, original, (parsed.problem,), "")
             return
         self._originals[parsed.sha256] = original
-        items = items_of(parsed, source=self.source, sources=self._sources, received=self.received)
-        self._waiting += items[first:]
+        find = partial(items_of, parsed, source=self.source, sources=self._sources, received=self.received)
+        self._waiting += self._patiently(find)[first:]
         if len(self._waiting) >= BATCH:
             yield from self.flush()
 
@@ -120,13 +127,9 @@ class Loader:
 
     def _load_batch(self, batch: Sequence[Item], *, attempt: int = 1) -> list[Report]:
         try:
-            with transaction.atomic():
-                return self._carry_out(batch)
-        except OperationalError:  # the database's trouble, not the story's
-            self._forget()
-            if attempt == ATTEMPTS:
-                raise
-            return self._load_batch(batch, attempt=attempt + 1)
+            return self._patiently(partial(self._attempt, batch))
+        except (OperationalError, InterfaceError):  # the database's trouble, not the story's
+            raise
         except (DatabaseError, Refused, ValueError) as error:
             self._forget()
             if isinstance(error, IntegrityError) and attempt < ATTEMPTS:  # another loader was quicker: look again
@@ -134,6 +137,14 @@ class Loader:
             if len(batch) > 1:
                 return [report for item in batch for report in self._load_batch([item])]
             return [self._give_up(batch[0], error)]
+
+    def _attempt(self, batch: Sequence[Item]) -> list[Report]:
+        try:
+            with transaction.atomic():
+                return self._carry_out(batch)
+        except (OperationalError, InterfaceError):
+            self._forget()  # what was looked up is not there any more
+            raise
 
     def _forget(self) -> None:
         self._finder.forget()
@@ -224,19 +235,16 @@ class Loader:
     def _quarantine(
         self, path: str, index: int, original: Original, problems: tuple[Problem, ...], headline: str
     ) -> Report:
-        record_items(
-            [
-                IngestItem(
-                    run=self.run,
-                    original=original,
-                    path=path[-1000:],
-                    index=index,
-                    outcome=Outcome.QUARANTINED,
-                    headline=headline[:300],
-                    problems=[{"code": p.code, "message": p.sentence} for p in problems],
-                )
-            ]
+        item = IngestItem(
+            run=self.run,
+            original=original,
+            path=path[-1000:],
+            index=index,
+            outcome=Outcome.QUARANTINED,
+            headline=headline[:300],
+            problems=[{"code": p.code, "message": p.sentence} for p in problems],
         )
+        self._patiently(partial(record_items, [item]))
         return Report(path=path, index=index, outcome=Outcome.QUARANTINED, headline=headline, problems=problems)
 
 

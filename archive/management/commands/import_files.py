@@ -9,17 +9,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from archive import outbox
-from archive.actions import Refused, close_run, open_run
+from archive.actions import NoRoom, Refused, close_run, open_run
 from archive.bag.checking import is_our_bag
 from archive.indexing.drain import drain_outbox
 from archive.ingest.again import list_failed_originals, parse_again
@@ -27,12 +28,14 @@ from archive.ingest.collecting import collecting_rarely
 from archive.ingest.items import printable_path
 from archive.ingest.load import Loader, Report
 from archive.ingest.parsing import ParsedFile, parse_files
+from archive.ingest.patience import LONG, do_patiently
 from archive.ingest.preview import preview
 from archive.ingest.pushed import NOWHERE
 from archive.ingest.sniff import AUTO, FORMATS
 from archive.management.beside import BesideDrain
 from archive.management.bringing_back import bring_back
 from archive.management.commands.read_story import open_mapping
+from archive.management.failing import telling_what_is_safe
 from archive.management.item_lines import line_of_report
 from archive.management.what_to_import import list_files, read_moment, unopened
 from archive.models import IngestRun
@@ -65,7 +68,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object an item, then the summary")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with collecting_rarely():
+        with collecting_rarely(), telling_what_is_safe():
             self._import(**options)
 
     def _import(self, *, paths: list[Path], format: str, source: str, **options: Any) -> None:
@@ -112,7 +115,7 @@ class Command(BaseCommand):
                 if options["dry_run"]
                 else self._load(parsed, self._open_loader(origin, again, received, source, is_published), bar, task)
             )
-            for report in _until_the_database_fails(steps):
+            for report in steps:
                 if isinstance(report, str):
                     is_complete = False
                     self.stderr.write(self.style.ERROR(report))
@@ -150,7 +153,14 @@ class Command(BaseCommand):
             self.stderr.write(f"Run {run.pk}: show_run {run.pk} tells what became of it.")
         # What came otherwise than by this command lies beside no file of ours: it must not pick pictures from the disk.
         locate = Path if again is None or again.origin.startswith("import_files") else _nowhere
-        return Loader(run=run, received=received or now, source=source, is_published=is_published, locate=locate)
+        return Loader(
+            run=run,
+            received=received or now,
+            source=source,
+            is_published=is_published,
+            locate=locate,
+            patience=LONG,
+        )
 
     def _load(
         self, parsed: Iterator[ParsedFile | OSError], loader: Loader, bar: Progress, task: TaskID
@@ -165,13 +175,17 @@ class Command(BaseCommand):
                 for report in loader.load(file):
                     yield report
                     undrained += 1
+            except NoRoom as error:
+                yield f"{printable_path(file.path)}: {error}"
+                yield "The import stops here, for whatever follows would find no room either."
+                break
             except (Refused, OSError) as error:
                 yield f"{printable_path(file.path)}: {error}"
             if undrained >= WORTH_A_DRAIN:
                 undrained = 0
                 beside.drain()
         yield from loader.flush()
-        close_run(run=loader.run, at=timezone.now())
+        do_patiently(partial(close_run, run=loader.run, at=timezone.now()), seconds=LONG)
         beside.finish()
         self._drain()
 
@@ -179,7 +193,7 @@ class Command(BaseCommand):
         try:
             drain_outbox()
             trouble = "" if not outbox.is_waiting(timezone.now()) else "see the log"
-        except (SearchError, OSError) as error:
+        except (SearchError, OSError, DatabaseError) as error:
             trouble = str(error)
         if trouble:
             self.stderr.write(
@@ -237,12 +251,3 @@ def _open_report(path: Path | None) -> Iterator[IO[str] | None]:
         raise CommandError(f"The report cannot be written to {path} ({error.strerror}).", returncode=2) from error
     with stream:
         yield stream
-
-
-def _until_the_database_fails(steps: Iterator[Report | str]) -> Iterator[Report | str]:
-    try:
-        yield from steps
-    except OperationalError as error:
-        raise CommandError(
-            f"The database gave up ({error}). What was reported is safe: run the same command again for the rest."
-        ) from error
