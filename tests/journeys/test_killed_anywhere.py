@@ -70,8 +70,12 @@ class Machine:
 @pytest.fixture
 def machine(transactional_db: None, tmp_path: Path) -> Machine:
     """On PostgreSQL the test's own database; on SQLite, whose test database is in memory, a file."""
-    home = tmp_path / "machine"
-    home.mkdir()
+    return make_machine(tmp_path / "machine")
+
+
+def make_machine(home: Path) -> Machine:
+    """One whose home is that folder, with the tables made."""
+    home.mkdir(exist_ok=True)
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATELINE_HOME": str(home)}
     environment |= {"DATABASE_URL": _database_url(home), "EDITORIAL": "off", "PYTHONPATH": str(REPOSITORY)}
     environment["SEARCH_URL"] = f"tantivy://{home / 'index'}"

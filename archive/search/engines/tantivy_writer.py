@@ -114,7 +114,10 @@ class Writer:
                     append_changes(self._path, changes)
                 writer.commit()
             except BaseException:
-                self._open = None  # dropped without a commit: nothing of it was written
+                # Dropped without a commit: nothing of it was written. By this name too: as long as the error lives, its
+                # traceback would keep the writer, and the writer Tantivy's own lock against the next attempt.
+                self._open = None
+                del writer
                 raise
             return count
 

@@ -2,46 +2,80 @@
 
 from __future__ import annotations
 
-import resource
-import signal
+import io
+import shutil
 from pathlib import Path
 
 import pytest
-from django.core.files.base import File
 from django.core.management import call_command
 
-from archive.actions import Refused, keep_original
 from archive.indexing.compare import find_differences
 from archive.ingest.parsing import parse_files
 from archive.models import Article, Original, OutboxRow
 from tests.archive.ingest.importing import COPY, import_paths
 from tests.archive.ingest.test_import_files import find, write
 from tests.make import NOON
+from tests.small_disk import make_small_disk
 
 LATER = NOON.replace(year=2100)
 pytestmark = pytest.mark.django_db
 
 
-def test_on_a_full_disk_the_file_is_named_and_nothing_of_it_is_taken_in(tmp_path: Path) -> None:
-    # given a disk that takes files of 200,000 bytes and no more (the limit of the process stands in for it)
-    big = write(tmp_path, COPY + "More of it. " * 40_000, "big.txt")
-    small = write(tmp_path, name="small.txt")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
-    try:
-        kept = import_paths(big, small, dry_run=True)
-        assert kept.outcomes == ["created", "created"]
-        with big.open("rb") as stream, pytest.raises(Refused, match="make room"):
-            keep_original(content=File(stream), received_at=NOON, run=None)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, ignored)
-    assert not Original.objects.exists()
+@pytest.mark.parametrize("fault", ["full", "read-only"])
+def test_originals_without_room_stop_the_import_and_the_next_one_is_exact(
+    fault: str, tmp_path: Path, home: Path
+) -> None:
+    big = write(tmp_path, COPY + "More of it. " * 4_000, "a-big.txt")
+    paths = [big, *(write(tmp_path, COPY.replace("SHIP", f"SHIP {n}"), f"{n}.txt") for n in range(3))]
+    with make_small_disk(home / "originals") as disk:
+        disk.fill(spare=20_000) if fault == "full" else disk.refuse()
+        stopped = import_paths(*paths, publish=True)
+        disk.mend()
 
-    # when there is room again, half a file is written anew
-    assert import_paths(big, small).outcomes == ["created", "created"]
-    assert Original.objects.get(file_name="big.txt").read_bytes() == big.read_bytes()
+        assert stopped.code == 1
+        assert str(big) in stopped.errors and "could not be kept" in stopped.errors
+        assert "make room, then import the file again" in stopped.errors
+        assert not Original.objects.exists() and not Article.objects.exists()
+
+        # when there is room again, half a file is written anew
+        assert import_paths(*paths, publish=True).outcomes == ["created"] * 4
+        assert Original.objects.get(file_name="a-big.txt").read_bytes() == big.read_bytes()
+        assert list(find_differences(at=LATER)) == []
+
+
+@pytest.mark.parametrize("fault", ["full", "read-only"])
+def test_an_index_without_room_leaves_the_stories_safe_and_the_next_drain_is_exact(
+    fault: str, tmp_path: Path, home: Path
+) -> None:
+    import_paths(write(tmp_path), publish=True)
+    shutil.rmtree(home / "index")
+    with make_small_disk(home / "index") as disk:
+        call_command("rebuild_index", stdout=io.StringIO())
+        disk.fill() if fault == "full" else disk.refuse()
+        paths = [write(tmp_path, COPY.replace("SHIP", f"SHIP {n}") + f"Word{n}. " * 900, f"{n}.txt") for n in range(40)]
+        imported = import_paths(*paths, publish=True)
+        disk.mend()
+
+        assert (imported.code, imported.outcomes) == (0, ["created"] * 40)
+        assert "The stories are safe" in imported.errors and "run drain_outbox" in imported.errors
+        call_command("drain_outbox", stdout=io.StringIO())
+        assert find("ship") == 41
+        assert list(find_differences(at=LATER)) == []
+
+
+def test_an_index_that_was_removed_is_not_begun_anew_behind_the_operators_back(tmp_path: Path, home: Path) -> None:
+    import_paths(write(tmp_path), publish=True)
+    shutil.rmtree(home / "index")
+
+    imported = import_paths(write(tmp_path, COPY.replace("SHIP", "BOAT"), "b.txt"), publish=True)
+
+    assert imported.outcomes == ["created"]
+    assert "The stories are safe" in imported.errors and "Run: manage.py rebuild_index" in imported.errors
+    assert [difference.mend for difference in find_differences(at=LATER)] == ["rebuild", "rebuild"]
+    call_command("rebuild_index", stdout=io.StringIO())
+    call_command("drain_outbox", stdout=io.StringIO())
+    assert list(find_differences(at=LATER)) == []
+    assert (find("boat"), find("petrov")) == (1, 2)
 
 
 def test_originals_that_cannot_be_written_are_named_and_the_command_ends_with_1(tmp_path: Path, home: Path) -> None:

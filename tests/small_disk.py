@@ -1,0 +1,86 @@
+"""A disk that can be full, or refuse to be written, at a word: a small tmpfs, or the limit of the process for files."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+
+class Disk(Protocol):
+    """Where it is, and what can happen to it."""
+
+    path: Path
+
+    def fill(self, *, spare: int = 0) -> None:
+        """From now on it takes so many bytes and no more."""
+
+    def refuse(self) -> None:
+        """From now on it takes nothing at all."""
+
+    def mend(self) -> None:
+        """There is room again."""
+
+
+class Tmpfs:
+    """A file system of its own, in memory."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        self.path, self._size = path, size
+        self._mount("tmpfs", "-t", "tmpfs", "-o", f"size={size}")
+
+    def fill(self, *, spare: int = 0) -> None:
+        now = os.statvfs(self.path)
+        self._mount("-o", f"remount,size={max(1, now.f_blocks - now.f_bfree) * now.f_frsize + spare}")
+
+    def refuse(self) -> None:
+        self._mount("-o", "remount,ro")
+
+    def mend(self) -> None:
+        self._mount("-o", f"remount,rw,size={self._size}")
+
+    def close(self) -> None:
+        subprocess.run(["umount", "-l", str(self.path)], check=True)
+
+    def _mount(self, *how: str) -> None:
+        subprocess.run(["mount", *how, str(self.path)], check=True, capture_output=True)
+
+
+class Limit:
+    """Where nothing may be mounted: no file of this process and its children grows beyond a length."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    def fill(self, *, spare: int = 0) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (spare, self._before[1]))
+
+    def refuse(self) -> None:
+        self.fill()
+
+    def mend(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, self._before)
+
+    close = mend
+
+
+@contextmanager
+def make_small_disk(path: Path, *, size: int = 100_000_000) -> Iterator[Disk]:
+    """At an empty folder, which is made; gone at the end."""
+    path.mkdir(parents=True, exist_ok=True)
+    disk: Tmpfs | Limit
+    try:
+        disk = Tmpfs(path, size)
+    except (OSError, subprocess.CalledProcessError):
+        disk = Limit(path)
+    try:
+        yield disk
+    finally:
+        disk.close()
