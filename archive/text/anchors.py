@@ -28,6 +28,8 @@ WINDOW_MARGIN = 0.33  # no second stretch may come nearer
 LIKENESS_MARGIN = 0.15  # nor second words
 CLOSE_AGAIN = 0.7
 WORDS_AGAIN = 0.65  # a place this like the words is a rival
+END_AGAIN = 0.90  # an end of changed words found this alike right beside them: something was pasted into them
+LEAST_END = 12  # code points of it: fewer stand anywhere
 RIVAL_WINDOW, RIVAL_BESIDE = 0.60, 0.75
 MOST_PLACES = 50  # words that stand more often are told apart by nobody
 MOST_WORK = 40_000_000  # notes times changed code points, some seconds; beyond it changed stretches are not searched
@@ -225,6 +227,8 @@ def _match(revision: Revision, place: Place, run: Span) -> Anchor:
         return ORPHAN
     if count_agreement(place, _place_in(revision, span)) < ENOUGH:
         return ORPHAN
+    if _is_end_again(words, inside, found):
+        return ORPHAN
     rest = [inside[: found.start], inside[found.end :]]
     rest += [text[slice(*other)] for other in revision.fresh if other != run]
     if any(find_alike(words, part)[1] > score - LIKENESS_MARGIN for part in rest if part.strip()):
@@ -233,3 +237,13 @@ def _match(revision: Revision, place: Place, run: Span) -> Anchor:
     if any(find_alike(mended, part)[1] >= score for part in _others(revision, place.span)):
         return ORPHAN
     return _as_found(place.span, span, score)
+
+
+def _is_end_again(words: str, text: str, found: Span) -> bool:
+    """Whether the beginning or the end of the words stands once more right beside what was found.
+
+    Then one of the two is a copy that was pasted into the words, and they may be what both cover together.
+    """
+    reach, size = len(words), max(len(words) // 3, LEAST_END)
+    beside = (text[max(found.start - reach, 0) : found.start], text[found.end : found.end + reach])
+    return any(measure_containment(end, part) >= END_AGAIN for end in (words[:size], words[-size:]) for part in beside)

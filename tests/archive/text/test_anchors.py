@@ -51,6 +51,17 @@ def test_a_mended_spelling_is_found_by_likeness() -> None:
     )
 
 
+def test_words_into_which_their_own_end_was_pasted_are_not_followed_to_the_copy() -> None:
+    """What looks mended ends in the copy, and the end that is theirs stands right behind it."""
+    words = "it is paid for by the islands, ten crowns a head each year"
+    old = OLD.replace("it is paid for by the islands", words)
+    mended = old.replace("islands, ten", "islands, ten, ten")
+    pasted = old.replace("islands, ten", "islands, ten, ten crowns a head each year")
+
+    assert anchor(mended, words, old) == ("fuzzy", words.replace("islands, ten", "islands, ten, ten"))
+    assert anchor(pasted, words, old) == ("orphaned", None)
+
+
 def test_short_words_that_changed_are_lost() -> None:
     assert anchor(OLD.replace("northern pier", "nothern pier"), "northern pier") == ("orphaned", None)
 
