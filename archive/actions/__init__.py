@@ -65,6 +65,7 @@ from .set_participants import set_participants
 from .set_rights import RightsStatement, set_rights
 from .set_topics import set_topics
 from .split_entity import split_entity
+from .tell_colleague import wish_mail
 from .trash_annotation import restore_annotation, trash_annotation
 from .trash_article import trash_article, untrash_article
 from .undo_regrouping import undo_regrouping
@@ -208,5 +209,6 @@ __all__ = [
     "unpublish_dossier",
     "unschedule_article",
     "untrash_article",
+    "wish_mail",
     "withdraw_article",
 ]

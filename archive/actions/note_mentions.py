@@ -1,4 +1,4 @@
-"""Colleagues named in a note: `@username` leaves a word on that colleague's desk."""
+"""Colleagues named in a note: `@username` leaves a word on that colleague's desk, and a mail that is due."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def name_colleagues(*, note: Annotation, by: Actor, at: datetime) -> list[User]:
     )
     named: list[User] = [user for user in found if by is None or user.pk != by.pk]
     NoteMention.objects.bulk_create(
-        [NoteMention(annotation=note, user=user, created_at=at) for user in named], ignore_conflicts=True
+        [NoteMention(annotation=note, user=user, created_at=at, mail_due_at=at) for user in named],
+        ignore_conflicts=True,
     )
     return named
 

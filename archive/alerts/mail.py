@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -12,6 +10,7 @@ from archive.models import Follow
 from archive.public.follow_mail import make_mail, name_search, unfollow_address
 from archive.public.page import full_address
 
+from .addresses import message_id
 from .matching import MOST_FOUND, News
 
 LONGEST_SUBJECT = 120
@@ -32,12 +31,11 @@ def write_alert(follow: Follow, news: News, *, up_to: int) -> EmailMultiAlternat
         "search_href": full_address(f"/search?{follow.search}&sort=newest" if follow.search else "/search?sort=newest"),
         "end_href": unfollow_address(follow),
     }
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
     mail = make_mail(
         follow,
         subject=f"{tally}: {context['search']}"[:LONGEST_SUBJECT],
         text=render_to_string("archive/follow_mail.txt", context),
-        headers={"Message-ID": f"<{follow.key}.{follow.told_up_to}@{host}>"},
+        headers={"Message-ID": message_id(f"{follow.key}.{follow.told_up_to}")},
     )
     mail.attach_alternative(render_to_string("archive/follow_mail.html", context), "text/html")
     return mail

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import NoReverseMatch, reverse
-
 from archive.models import Arrival, Article, Follow
 from archive.models.arrival import Index
 from archive.models.article import Status
@@ -16,6 +14,8 @@ from archive.public.feed_address import read_search, request_of
 from archive.public.page import full_address
 from archive.search.door import open_engine
 from archive.text.excerpt import plain_excerpt
+
+from .addresses import desk_address
 
 ARRIVALS = 1000  # asked of the index at a time: what SearchRequest.refs takes
 HITS = 100
@@ -114,13 +114,9 @@ def _for_desk(article: Article, at: datetime) -> Item | None:
     version = article.latest_version
     if version is None:
         return None
-    try:
-        path = reverse("admin:archive_article_change", args=[article.pk])
-    except NoReverseMatch:  # the desk is not installed
-        path = article.get_absolute_url()
     return Item(
         ref=article.ref,
-        href=full_address(path),
+        href=desk_address(article),
         headline=version.headline,
         language=article.language,
         place=version.dateline_place.name if version.dateline_place else "",

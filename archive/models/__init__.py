@@ -23,7 +23,7 @@ from .link import Link, LinkQuerySet
 from .media import Media
 from .mention import Mention, MentionQuerySet
 from .name_word import NameWord
-from .note_change import NoteChange, NoteMention, NoteMentionQuerySet
+from .note_change import NoMentionMail, NoteChange, NoteMention, NoteMentionQuerySet
 from .organisation import Organisation
 from .original import Original
 from .outbox import OutboxRow
@@ -79,6 +79,7 @@ __all__ = [
     "Mention",
     "MentionQuerySet",
     "NameWord",
+    "NoMentionMail",
     "NoteChange",
     "NoteMention",
     "NoteMentionQuerySet",

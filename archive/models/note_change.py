@@ -1,6 +1,10 @@
-"""NoteChange: what became of a note, from its first word on. NoteMention: a colleague named in one."""
+"""NoteChange: what became of a note, from its first word on. NoteMention: a colleague named in one; NoMentionMail: who
+wants no mail of that.
+"""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -45,6 +49,10 @@ class NoteMentionQuerySet(models.QuerySet["NoteMention"]):
         """…waiting for this colleague, newest first."""
         return self.filter(user_id=user_id, read_at=None).order_by("-id")
 
+    def to_be_mailed(self, at: datetime) -> NoteMentionQuerySet:
+        """…not yet told by mail, oldest first."""
+        return self.filter(mail_due_at__lte=at).order_by("id")
+
 
 class NoteMention(models.Model):
     """`@name` in a note: it waits on the desk of the one named until it is read."""
@@ -53,12 +61,29 @@ class NoteMention(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    mail_due_at = models.DateTimeField(null=True, blank=True, help_text="Empty: a mail was sent, or none is to be.")
+    mailed_at = models.DateTimeField(null=True, blank=True, help_text="When a mail was handed over.")
 
     objects = NoteMentionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["annotation", "user"], name="note_mention_once")]
-        indexes = [models.Index(fields=["user", "-id"], condition=Q(read_at=None), name="note_mention_unread")]
+        indexes = [
+            models.Index(fields=["user", "-id"], condition=Q(read_at=None), name="note_mention_unread"),
+            models.Index(fields=["id"], condition=Q(mail_due_at__isnull=False), name="note_mention_mail"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} in note {self.annotation_id}"
+
+
+class NoMentionMail(models.Model):
+    """A colleague who is told at the desk alone when a note names them. No row: by mail as well."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="no_mention_mail"
+    )
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"no mail to {self.user_id}"

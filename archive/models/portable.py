@@ -133,6 +133,7 @@ LEFT_OUT: Final = {
     "likeness": "made anew from the words",
     "likenessband": "made anew from the words",
     "nameword": "made anew from the names",
+    "nomentionmail": "what an account wishes, and accounts are not exported",
     "notemention": "what waits on the desk of an account, and accounts are not exported; the @name stays in the note",
     "pushtoken": "keys to this site",
     "upload": "what waits on this site's desk; what came in by it is among the runs, their items and the originals",

@@ -17,7 +17,7 @@ NOBODY: Final[Rule] = frozenset()
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
 # Their own pages: the account of whoever is signed in, and the frame around the others.
 FOR_STAFF = frozenset(
-    "index login logout password_change password_change_done jsi18n autocomplete app_list view_on_site".split()
+    "index login logout password_change password_change_done jsi18n autocomplete app_list view_on_site my_mail".split()
 )
 # Nobody deletes records, whatever a role says: they are withdrawn, thrown into the trash, merged.
 NEVER_DELETED = "archive"

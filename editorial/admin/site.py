@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 
 ORDER = (
@@ -57,6 +58,16 @@ class DeskSite(admin.AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Django's completions, with our labels."""
         return Completions.as_view(admin_site=self)(request)  # type: ignore[return-value]  # it is JSON
+
+    def get_urls(self) -> list[Any]:
+        """Django's, and a page for whoever is signed in."""
+        return [path("my-mail/", self.admin_view(self.my_mail), name="my_mail"), *super().get_urls()]
+
+    def my_mail(self, request: HttpRequest) -> HttpResponse:
+        """Which mails the desk sends them."""
+        from .my_mail import show_my_mail  # models are not ready when the site is made
+
+        return show_my_mail(request, self)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The lists, most used first."""

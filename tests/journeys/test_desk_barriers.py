@@ -69,6 +69,7 @@ def test_axe_finds_no_barrier_on_any_page_of_the_desk(
         f"archive/event/{keys['event']}/change/",
         "archive/person/import/",
         "archive/annotation/import/",
+        "my-mail/",
         f"archive/dossier/{keys['dossier']}/change/",
         "archive/ingestitem/",
         "archive/deed/",

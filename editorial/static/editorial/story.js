@@ -3,6 +3,7 @@
 import { setCurrent, items } from "./story/cursor.js";
 import { start as keepDrafts } from "./story/drafts.js";
 import "./story/deeds.js";
+import { start as takeDrops } from "./story/drop.js";
 import { start as listenForKeys } from "./story/keys.js";
 import { start as placeNotes } from "./story/margin.js";
 import { findStory, tell } from "./story/page.js";
@@ -16,6 +17,7 @@ listenForKeys();
 if (findStory()) {
   placeNotes();
   offerDeeds();
+  takeDrops();
   callIn();
   setCurrent(location.hash ? null : items()[0], { focus: false, scroll: false });
 }

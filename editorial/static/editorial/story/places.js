@@ -41,6 +41,14 @@ function placeOf(pieces, container, offset, isStart) {
   return pieces.findLast((piece) => point.comparePoint(piece.node, 0) < 0)?.end ?? null;
 }
 
+// The place under a point of the window; null outside the story's words.
+export function placeAt(x, y) {
+  const caret = document.caretPositionFromPoint?.(x, y);
+  const range = caret ? null : document.caretRangeFromPoint?.(x, y);
+  const [node, offset] = caret ? [caret.offsetNode, caret.offset] : [range?.startContainer, range?.startOffset];
+  return node && findStory()?.contains(node) ? placeOf(allPieces(), node, offset, true) : null;
+}
+
 // The text of the record between two places, as far as the page shows it.
 export function textBetween(start, end) {
   return findBlocks().map((block) => {

@@ -14,7 +14,7 @@ export function wordsMeant() {
   return readSelection() ?? placeOfElement(wordsOf(current()));
 }
 
-function fill(prefix, found, name) {
+export function fill(prefix, found, name) {
   const set = (field, value) => { const box = document.getElementById(`${prefix}-${field}`); if (box) box.value = value; };
   set(name, found.exact);
   set("start", found.start);
@@ -122,7 +122,9 @@ function offer(found) {
   if (document.getElementById("link-words")) bar.append(button("Link", "l", link));
   document.body.append(bar);
   const place = found.range.getBoundingClientRect();
-  const left = Math.min(place.left + scrollX, document.documentElement.clientWidth - bar.offsetWidth - 8);
+  // Not over the parts beside the story: a proposed story may be dragged from there onto these words.
+  const edge = findStory().closest(".sheet").getBoundingClientRect().right;
+  const left = Math.min(place.left, edge - bar.offsetWidth - 8) + scrollX;
   bar.style.left = `${Math.max(left, 8)}px`;
   bar.style.top = `${place.bottom + scrollY + 6}px`;
 }

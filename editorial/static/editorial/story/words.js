@@ -9,7 +9,8 @@ let to = 0;
 
 export const isOn = () => words !== null;
 
-function cut() {
+// Every word of the story: { start, end, block }.
+export function cutWords() {
   const cutter = new Intl.Segmenter(findStory().closest("[lang]")?.lang || undefined, { granularity: "word" });
   return findBlocks().flatMap((block, number) => {
     const pieces = piecesOf(block);
@@ -19,6 +20,9 @@ function cut() {
       .map((part) => ({ start: start + part.index, end: start + part.index + part.segment.length, block: number }));
   });
 }
+
+// The name, check or note that an element of the story is in: { start, end, exact }, else null.
+export const markedAt = (element) => placeOfElement(element?.closest?.("#story-text [id]"));
 
 function mark() {
   const range = rangeOf(words[Math.min(from, to)].start, words[Math.max(from, to)].end);
@@ -31,7 +35,7 @@ function mark() {
 }
 
 export function start() {
-  words = cut();
+  words = cutWords();
   if (!words.length) { words = null; return; }
   const near = placeOfElement(document.querySelector("#story-text .cur"))?.start ?? 0;
   from = to = Math.max(0, words.findIndex((word) => word.start >= near));
