@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -71,7 +72,7 @@ def test_a_zip_that_is_dropped_is_planned_approved_and_followed_to_its_run(live_
     assert Article.objects.count() == 3 and complaints == []
 
 
-def test_files_that_are_chosen_and_files_that_will_not_do(live_server: LiveServer, page: Page) -> None:
+def test_files_that_are_chosen_and_files_that_will_not_do(live_server: LiveServer, page: Page, tmp_path: Path) -> None:
     open_page(page, live_server)
     field = page.get_by_label("Files")
 
@@ -80,12 +81,9 @@ def test_files_that_are_chosen_and_files_that_will_not_do(live_server: LiveServe
     page.get_by_role("button", name="Look at it").press("Enter")
     expect(page.locator("#wrong")).to_contain_text("empty.txt is empty")
     assert not Upload.objects.exists()
-    field.set_input_files(
-        [
-            {"name": "ship.txt", "mimeType": "text/plain", "buffer": STORY.encode()},
-            {"name": "tides.csv", "mimeType": "text/csv", "buffer": TABLE.encode()},
-        ]
-    )
+    (tmp_path / "ship.txt").write_text(STORY)
+    (tmp_path / "tides.csv").write_text(TABLE)
+    field.set_input_files([tmp_path / "ship.txt", tmp_path / "tides.csv"])
     expect(page.locator("#wrong")).to_be_empty()
     page.get_by_role("button", name="Look at it").press("Enter")
     expect(page.locator("h1")).to_have_text("2 files.zip")
