@@ -82,7 +82,7 @@ def write_naming(naming: NoteMention) -> EmailMessage:
         "ref": article.ref,
         "words": "" if is_closed else plain_excerpt(note.exact, LONGEST_NOTE),
         "body": "" if is_closed else plain_excerpt(note.body, LONGEST_NOTE),
-        "href": desk_address(article, f"#note-{note.pk}"),
+        "href": desk_address(article, f"?note={note.pk}#note-{note.pk}"),
         "wishes": _wishes_address(),
     }
     subject = f"{author} names you in a note on {headline or article.ref}"

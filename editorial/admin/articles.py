@@ -25,7 +25,7 @@ from .article_search import find_articles
 from .dossier_filling import PICK
 from .headlines import headline_of, long_fields
 from .limits import may_work_on, refuse_other_sources
-from .once import add_filters, find_done, keep_done, make_once_field, read_key
+from .once import NOTE, NOTES_PAGE, add_filters, find_done, keep_done, make_once_field, read_key, read_place
 from .record import actor_of
 from .story_clash import compare_with_stored
 from .story_deeds import DEEDS, Deed
@@ -217,7 +217,8 @@ class ArticleAdmin(StoryViews):
         **more: Any,
     ) -> HttpResponse:
         user = actor_of(request)
-        context = describe_story(article, form=form, user=user, side_form=side_form, term=read_term(request))
+        turned = {"notes_page": read_place(request, NOTES_PAGE), "note": read_place(request, NOTE)}
+        context = describe_story(article, form=form, user=user, side_form=side_form, term=read_term(request), **turned)
         typed = _read_correction(request)
         if "proposals" in request.GET:
             more["proposed"] = read_proposals(article)

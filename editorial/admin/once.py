@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from editorial.models import OnceKey
@@ -23,24 +23,30 @@ from editorial.models import OnceKey
 FIELD = "once"
 FILTERS = "_changelist_filters"  # Django's own name
 KEPT = timedelta(days=2)
-_NOT_SAID = ("csrfmiddlewaretoken", FILTERS)  # may differ between two tries of one deed
+NOTES_PAGE, NOTE = "notes", "note"  # which page of many notes is shown: by its number, or the one with that note
+_PLACES = (FILTERS, NOTES_PAGE, NOTE)  # go on with the forms of a page, so that an editor stays where they were
+_NOT_SAID = ("csrfmiddlewaretoken", *_PLACES)  # may differ between two tries of one deed
 
 
 def make_once_field(request: HttpRequest) -> SafeString:
-    """The hidden fields for the forms of one page: its word, and the search that led there, which goes on with them."""
-    written = '<input type="hidden" name="{}" value="{}">'
-    filters = request.GET.get(FILTERS, "")
-    came = format_html(written, FILTERS, filters) if filters else ""
-    return format_html(written + "{}", FIELD, secrets.token_urlsafe(12), came)
+    """The hidden fields for the forms of one page: its word, and what the editor looks at, which goes on with them."""
+    places = ((name, read_place(request, name)) for name in _PLACES)
+    fields = [(FIELD, secrets.token_urlsafe(12)), *((name, value) for name, value in places if value)]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+
+
+def read_place(request: HttpRequest, name: str) -> str:
+    """Of the address, or of a form that was sent from there."""
+    return (request.GET.get(name) or request.POST.get(name) or "")[:1000]
 
 
 def add_filters(request: HttpRequest, location: str) -> str:
-    """An address of the desk with the search that led to the page the form was on."""
-    filters = request.POST.get(FILTERS, "")[:1000]
-    if not filters:
+    """An address of the desk with what the editor was looking at on the page that the form was on."""
+    places = {name: value for name in _PLACES if (value := request.POST.get(name, "")[:1000])}
+    if not places:
         return location
     address, hash_, place = location.partition("#")
-    return f"{address}{'&' if '?' in address else '?'}{urlencode({FILTERS: filters})}{hash_}{place}"
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(places)}{hash_}{place}"
 
 
 def read_key(request: HttpRequest, by: User) -> str:

@@ -43,7 +43,8 @@ class StoryListAdmin(EvidenceAdmin):
         if row is None or not self.has_view_permission(request, row):
             return HttpResponseRedirect(reverse(f"admin:archive_{self.opts.model_name}_changelist"))
         page = reverse("admin:archive_article_change", args=[row.article_id])
-        return HttpResponseRedirect(f"{page}#{self.anchor}-{row.pk}")
+        asked = f"?note={row.pk}" if self.anchor == "note" else ""  # of many, the page of notes that has it
+        return HttpResponseRedirect(f"{page}{asked}#{self.anchor}-{row.pk}")
 
 
 def link_to_story(article: Article) -> SafeString:

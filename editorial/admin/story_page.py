@@ -20,7 +20,7 @@ from .story_form import StoryForm
 from .story_forms import LinkForm, MentionForm, NoteForm, SideForm
 from .story_hits import light_hits
 from .story_marks import read_marks
-from .story_notes import MOST_SHOWN, read_notes
+from .story_notes import read_notes, turn_to
 from .story_origins import explain_field
 from .story_presence import describe_others
 from .story_side import collect_highlights, read_links, read_names
@@ -34,15 +34,24 @@ SIDE_FORMS = {"mention": MentionForm, "note": NoteForm, "link": LinkForm}
 
 
 def describe_story(
-    article: Article, *, form: StoryForm, user: User, side_form: SideForm | None, term: str = ""
+    article: Article,
+    *,
+    form: StoryForm,
+    user: User,
+    side_form: SideForm | None,
+    term: str = "",
+    notes_page: str = "",
+    note: str = "",
 ) -> dict[str, Any]:
     """What the template shows of a story that there is.
 
-    `side_form` is one that has to be filled in better; `term` is the search that led here.
+    `side_form` is one that has to be filled in better; `term` is the search that led here; of many notes a page is
+    shown, the one of that number or with that note.
     """
     version = article.latest_version
     names, notes = read_names(article, version), read_notes(article, version)
     checks = read_checks(article, version, names, notes)
+    turned = turn_to(notes, version, number=notes_page, note=note)
     forms = {name: make() for name, make in SIDE_FORMS.items()}
     if side_form is not None:
         forms[side_form.name] = side_form
@@ -53,7 +62,7 @@ def describe_story(
         "version": version,
         "marks": read_marks(version),
         "highlights": [
-            *collect_highlights(names, notes),
+            *collect_highlights(names, turned.shown),
             *mark_checks(checks),
             *light_hits(version, term, article.language),
         ],
@@ -67,9 +76,10 @@ def describe_story(
         "suggested": [named for named in names if named.is_suggested],
         "confirmed": [named for named in names if not named.is_suggested],
         "notes": notes,
+        "note_page": turned,
         "names_me": list(NoteMention.objects.unread_by(user.pk).filter(annotation__article=article)[:1]),
-        "notes_shown": [noted for noted in notes if noted.span][:MOST_SHOWN],
-        "notes_lost": [noted for noted in notes if noted.span is None][:MOST_SHOWN],
+        "notes_shown": [noted for noted in turned.shown if noted.span],
+        "notes_lost": [noted for noted in turned.shown if noted.span is None],
         "links": read_links(article),
         "versions": _read_versions(article),
         "corrections": list(Correction.objects.filter(article=article).select_related("from_version", "to_version")),

@@ -68,7 +68,7 @@ def _naming(waiting: QuerySet[NoteMention]) -> Iterator[Entry]:
         note = named.annotation
         yield Entry(
             plain_excerpt(note.body, 80),
-            story_url(note.article_id, f"#note-{note.pk}"),
+            story_url(note.article_id, f"?note={note.pk}#note-{note.pk}"),
             f"{note.author_name or 'somebody'}, on “{headline_of(note.article)}”",
             named.created_at,
         )
@@ -90,7 +90,7 @@ def _lost(notes: QuerySet[Annotation]) -> Iterator[Entry]:
     )[: LENGTH + 1]:
         yield Entry(
             f"“{note.exact[:80]}”",
-            story_url(note.article_id, f"#note-{note.pk}"),
+            story_url(note.article_id, f"?note={note.pk}#note-{note.pk}"),
             f"made on version {note.version.number} of “{headline_of(note.article)}”",
             note.created_at,
         )

@@ -50,7 +50,7 @@ def test_who_is_named_gets_one_mail_with_the_note_and_the_way_to_it(ada: User) -
     assert message.subject == "Somebody names you in a note on Gagarin lands"
     assert "@ada, is it *true*?" in message.body and "felt well" in message.body
     way = reverse("admin:archive_article_change", args=[note.article_id])
-    assert f"{way}#note-{note.pk}" in message.body and reverse("admin:my_mail") in message.body
+    assert f"{way}?note={note.pk}#note-{note.pk}" in message.body and reverse("admin:my_mail") in message.body
     assert tell(timedelta(days=1)) == []
 
 

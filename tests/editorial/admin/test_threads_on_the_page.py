@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from archive.actions import publish_article, resolve_annotation, save_draft
 from archive.models import Annotation, Article, ArticleVersion
-from editorial.admin.story_notes import read_notes
+from editorial.admin.story_notes import PAGE, read_notes, turn_to
 from tests import make
 
 from .pages import deed_of, page_of, read_page
@@ -40,7 +40,8 @@ def test_a_lost_note_is_listed_with_its_version_and_the_likely_place(desk: Clien
 def test_the_likely_place_is_taken_by_one_click(desk: Client, editor: User) -> None:
     article = make.make_draft()
     note = lose(article)
-    [noted] = read_notes(article, ArticleVersion.objects.get(article=article))
+    version = ArticleVersion.objects.get(article=article)
+    [noted] = turn_to(read_notes(article, version), version).shown
     assert noted.proposal is not None
     form = {"exact": noted.proposal.words, "start": noted.proposal.span.start}
 
@@ -110,28 +111,6 @@ def test_answering_and_attaching_need_their_permissions() -> None:
     assert client.post(deed_of(article, "attach", note.pk), {"exact": "felt well"}).status_code == 403
 
 
-def test_five_thousand_notes_ask_no_more_of_the_database_than_five(desk: Client) -> None:
-    article = make.make_draft()
-    version = ArticleVersion.objects.get(article=article)
-
-    def write(number: int) -> int:
-        at = {"created_at": make.NOON, "updated_at": make.NOON}
-        Annotation.objects.bulk_create(
-            Annotation(
-                article=article, version=version, made_on=version, exact="x", body="Note.", start=n % 60,
-                end=n % 60 + 5, **at,
-            )
-            for n in range(number)
-        )  # fmt: skip
-        with CaptureQueriesContext(connection) as asked:
-            assert desk.get(page_of(article)).status_code == 200
-        return len(asked)
-
-    few = write(5)
-
-    assert write(4_995) == few
-
-
 def test_resolved_notes_say_so_and_leave_the_list_of_open_ones(desk: Client) -> None:
     note = make.make_note(make.make_draft(), "felt well")
     resolve_annotation(annotation=note, by=None, at=make.NOON)
@@ -139,3 +118,70 @@ def test_resolved_notes_say_so_and_leave_the_list_of_open_ones(desk: Client) -> 
     address = reverse("admin:archive_annotation_changelist")
     assert "felt well" not in desk.get(address, {"state": "open"}).content.decode()
     assert "felt well" in desk.get(address, {"state": "resolved"}).content.decode()
+
+
+def write_many(article: Article, number: int, *, parent: Annotation | None = None) -> None:
+    version = ArticleVersion.objects.get(article=article)
+    Annotation.objects.bulk_create(
+        Annotation(
+            article=article, version=version, made_on=version, exact="x", body=f"Note {n}.", start=n % 60,
+            end=n % 60 + 5, parent=parent, created_at=make.NOON, updated_at=make.NOON,
+        )
+        for n in range(number)
+    )  # fmt: skip
+
+
+def test_of_five_thousand_notes_a_page_is_shown_with_the_questions_and_the_length_of_a_hundred(desk: Client) -> None:
+    article = make.make_draft()
+    write_many(article, PAGE)
+    with CaptureQueriesContext(connection) as few:
+        short = desk.get(page_of(article)).content
+    write_many(article, 5_000 - PAGE)
+    with CaptureQueriesContext(connection) as many:
+        first = desk.get(page_of(article)).content
+    last = desk.get(page_of(article), {"notes": 50}).content.decode()
+
+    assert len(many) == len(few)
+    assert len(first) < len(short) * 1.05
+    assert "1 to 100 of 5000 notes" in first.decode() and "?notes=2#notes" in first.decode()
+    assert "4901 to 5000 of 5000 notes" in last and "?notes=51" not in last
+    assert last.count('class="card note internal"') == last.count('class="beside') == PAGE
+
+
+def test_each_of_many_notes_is_on_one_page_and_nonsense_is_the_first(desk: Client) -> None:
+    article = make.make_draft()
+    write_many(article, 250)
+    notes = read_notes(article, None)
+
+    pages = [[noted.note.pk for noted in turn_to(notes, None, number=each).shown] for each in ("1", "2", "3")]
+
+    assert [len(page) for page in pages] == [100, 100, 50]
+    assert len({pk for page in pages for pk in page}) == 250
+    assert [turn_to(notes, None, number=each).number for each in ("0", "-1", "x", "9" * 30, "4")] == [1, 1, 1, 1, 3]
+    assert turn_to(notes, None, note="9" * 30).number == 1
+
+
+def test_a_note_that_is_asked_for_is_on_the_page_and_a_deed_there_leads_back_to_it(desk: Client) -> None:
+    article = make.make_draft()
+    write_many(article, 250)
+    last = Annotation.objects.order_by("start", "pk").last()
+    assert last is not None
+
+    listed = desk.get(reverse("admin:archive_annotation_change", args=[last.pk]))
+    page = desk.get(listed["Location"].partition("#")[0]).content.decode()
+    done = desk.post(deed_of(article, "resolve", last.pk), {"resolved": "on", "note": str(last.pk)})
+
+    assert f'id="note-{last.pk}"' in page and f'name="note" value="{last.pk}"' in page
+    assert done["Location"] == f"{page_of(article)}?note={last.pk}#notes"
+
+
+def test_of_a_thousand_answers_the_latest_are_shown_and_more_when_they_are_asked_for(desk: Client) -> None:
+    article = make.make_draft()
+    note = make.make_note(article, "felt well")
+    write_many(article, 1_000, parent=note)
+
+    page, asked = read_page(desk, article), desk.get(page_of(article), {"note": note.pk}).content.decode()
+
+    assert (page.count('class="reply"'), asked.count('class="reply"')) == (20, 500)
+    assert "980 earlier answers" in page and f"?note={note.pk}#note-{note.pk}" in page
+    assert "Note 999." in page and "Note 979." not in page
