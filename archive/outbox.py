@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from django.db.models import Exists, F, Min, OuterRef, QuerySet
 
@@ -19,7 +20,18 @@ from archive.models.rows import insert_rows
 ERROR_LENGTH = 1000  # code points of an error that are kept
 
 
-def enqueue(*, articles: Iterable[Article], at: datetime) -> None:
+class Indexed(Protocol):
+    """An article, as far as it matters here."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def visible_from(self) -> datetime | None: ...
+    @property
+    def visible_until(self) -> datetime | None: ...
+
+
+def enqueue(*, articles: Iterable[Article | Indexed], at: datetime) -> None:
     """Promise that these articles will be indexed as they are: now, and again when time changes them.
 
     An embargo that lifts and rights that expire are rows with a due time of their own.

@@ -11,7 +11,7 @@ from .attach_annotation import attach_annotation
 from .block_article import block_article
 from .correct_article import correct_article
 from .create_article import create_article
-from .create_entities import create_entities
+from .create_entities import NewEntity, create_entities
 from .decide_mention import confirm_mention, mention_entity, reject_mention
 from .deliveries import (
     claim_delivery,
@@ -49,9 +49,9 @@ from .note_mentions import mark_mentions_read
 from .publish_article import publish_article
 from .push_tokens import find_push_token, make_push_token, revoke_push_token, rotate_push_token
 from .receive_media import ReceivedMedium
-from .receive_stories import ReceivedMention, ReceivedStory, receive_stories
+from .receive_stories import ReceivedMention, ReceivedStory, Stored, receive_stories
 from .record_deed import record_deed
-from .record_ingest import close_run, open_run, record_items
+from .record_ingest import ItemRecord, close_run, open_run, record_items
 from .refusals import Clash, NoRoom, Refused
 from .removals import keep_report
 from .restore_article import restore_article
@@ -99,7 +99,9 @@ __all__ = [
     "Clash",
     "Details",
     "HowToRead",
+    "ItemRecord",
     "KeptUpload",
+    "NewEntity",
     "NoRoom",
     "ReceivedMedium",
     "ReceivedMention",
@@ -109,6 +111,7 @@ __all__ = [
     "Restorer",
     "RightsStatement",
     "Step",
+    "Stored",
     "Superseded",
     "Words",
     "add_alias",

@@ -30,9 +30,9 @@ def refresh_words(entity_ids: Iterable[int]) -> None:
     _insert(sorted(rows - there.keys()))
 
 
-def add_words(entities: Iterable[Entity]) -> None:
-    """The words of new entities, which have no aliases yet."""
-    _insert([(one.pk, one.kind, *pair) for one in entities for pair in sorted(name_words([one.name]))])
+def add_words(entities: Iterable[tuple[int, str, str]]) -> None:
+    """The words of new entities (id, kind, name), which have no aliases yet."""
+    _insert([(pk, kind, *pair) for pk, kind, name in entities for pair in sorted(name_words([name]))])
 
 
 def _insert(rows: Iterable[tuple[int, str, str, str]]) -> None:

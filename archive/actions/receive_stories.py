@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from archive import outbox
 from archive.models import Article, ArticleTopic, ArticleVersion, Mention, Original, Rights, Source, Topic, WireStep
-from archive.models.article import Status
+from archive.models.article import Status, make_ref
 from archive.models.mention import MentionStatus, Origin, Role
-from archive.models.rows import insert_objects, insert_rows
+from archive.models.rows import insert_rows
 from archive.models.wire_step import StepAction
 
 from .receive_media import ReceivedMedium, receive_media
@@ -44,6 +45,7 @@ class ReceivedStory:
 
     source: Source
     words: Words
+    words_sha256: str
     rights: RightsStatement
     original: Original | None
     received_at: datetime
@@ -65,6 +67,19 @@ class ReceivedStory:
     step: Step | None = None
 
 
+class Stored(NamedTuple):
+    """A story that is in the archive now, as far as one needs it who has just stored some hundreds."""
+
+    pk: int
+    ref: str
+    visible_from: datetime | None
+    visible_until: datetime | None
+
+
+_ARTICLE: Final = (
+    "uuid", "ref", "source_id", "guid", "language", "genre", "slugline", "urgency", "status", "visible_from",
+    "visible_until", "dated_on", "published_at", "provenance", "extras", "created_at", "updated_at",
+)  # fmt: skip
 _MENTION: Final = (
     "article_id", "version_id", "entity_id", "role", "descriptor", "spans", "status", "origin", "rule", "confidence",
     "decided_at",
@@ -82,39 +97,74 @@ _FIRST: Final = 1
 
 
 @transaction.atomic
-def receive_stories(*, stories: Sequence[ReceivedStory], at: datetime) -> list[Article]:
+def receive_stories(*, stories: Sequence[ReceivedStory], at: datetime) -> list[Stored]:
     """The new articles, in the order of the stories. A handful of statements, whatever their number."""
     if not stories:
         return []
-    articles = [_article(story, at) for story in stories]
-    _insert_articles(articles)
-    pairs = list(zip(articles, stories, strict=True))
-    insert_rows(ArticleVersion, _VERSION, (_version(article, story) for article, story in pairs))
-    _point_to_first_version(articles)
+    stored = _insert_articles(stories, at)
+    keys = [one.pk for one in stored]
+    pairs = list(zip(keys, stories, strict=True))
+    insert_rows(ArticleVersion, _VERSION, (_version(key, story) for key, story in pairs))
+    versions = _point_to_first_version(pairs)
     stated = attrgetter(*_RIGHTS)
-    insert_rows(Rights, ("article_id", *_RIGHTS), ((article.pk, *stated(story.rights)) for article, story in pairs))
+    insert_rows(Rights, ("article_id", *_RIGHTS), ((key, *stated(story.rights)) for key, story in pairs))
     insert_rows(
         Mention,
         _MENTION,
         (
-            _mention(mention, article.pk, article.latest_version_id, story.received_at)
-            for article, story in pairs
+            _mention(mention, key, versions[key], story.received_at)
+            for key, story in pairs
             for mention in story.mentions
         ),
     )
     _file_under_topics(pairs)
-    receive_media((article.pk, story.media) for article, story in pairs if story.media)
-    insert_rows(WireStep, _STEP, (_step(article, story.step) for article, story in pairs if story.step is not None))
-    outbox.enqueue(articles=articles, at=at)
-    return articles
+    receive_media((key, story.media) for key, story in pairs if story.media)
+    insert_rows(WireStep, _STEP, (_step(key, story, story.step) for key, story in pairs if story.step is not None))
+    outbox.enqueue(articles=stored, at=at)
+    return stored
 
 
-def _step(article: Article, step: Step) -> tuple[Any, ...]:
+def _insert_articles(stories: Sequence[ReceivedStory], at: datetime) -> list[Stored]:
+    """Each gets its key, looked up by its ref, which we have chosen: that is cheaper than asking row by row."""
+    refs = [make_ref() for _ in stories]
+    insert_rows(Article, _ARTICLE, (_article(story, ref, at) for story, ref in zip(stories, refs, strict=True)))
+    keys = dict(Article.objects.filter(ref__in=refs).values_list("ref", "pk"))
+    return [
+        Stored(keys[ref], ref, story.visible_from, story.visible_until)
+        for story, ref in zip(stories, refs, strict=True)
+    ]
+
+
+def _article(story: ReceivedStory, ref: str, at: datetime) -> tuple[Any, ...]:
+    """The row of a story, in the order of _ARTICLE."""
+    return (
+        uuid4(),
+        ref,
+        story.source.pk,
+        story.guid,
+        story.language,
+        story.genre,
+        story.slugline,
+        story.urgency,
+        # The words are not there yet: `_point_to_first_version` publishes once they are.
+        Status.REVIEW.value if story.is_for_review and not story.is_published else Status.DRAFT.value,
+        story.visible_from,
+        story.visible_until,
+        story.dated_on,
+        story.received_at if story.is_published else None,
+        story.provenance,
+        story.extras,
+        story.received_at,
+        at,
+    )
+
+
+def _step(article_id: int, story: ReceivedStory, step: Step) -> tuple[Any, ...]:
     """The row of a story's first step. What came on hold is no version of the wire: 0."""
     version = 0 if step.action == StepAction.HOLD else _FIRST
     return (
-        article.source_id,
-        article.pk,
+        story.source.pk,
+        article_id,
         step.guid,
         step.slug,
         step.action,
@@ -126,41 +176,11 @@ def _step(article: Article, step: Step) -> tuple[Any, ...]:
     )
 
 
-def _article(story: ReceivedStory, at: datetime) -> Article:
-    return Article(
-        source_id=story.source.pk,
-        guid=story.guid,
-        language=story.language,
-        genre=story.genre,
-        slugline=story.slugline,
-        urgency=story.urgency,
-        # The words are not there yet: `_point_to_first_version` publishes once they are.
-        status=Status.REVIEW if story.is_for_review and not story.is_published else Status.DRAFT,
-        visible_from=story.visible_from,
-        visible_until=story.visible_until,
-        dated_on=story.dated_on,
-        published_at=story.received_at if story.is_published else None,
-        provenance=story.provenance,
-        extras=story.extras,
-        created_at=story.received_at,
-        updated_at=at,
-    )
-
-
-def _insert_articles(articles: Sequence[Article]) -> None:
-    """Each gets its key, looked up by its ref, which we have chosen: that is cheaper than asking row by row."""
-    insert_objects(articles)
-    keys = dict(Article.objects.filter(ref__in=[article.ref for article in articles]).values_list("ref", "pk"))
-    for article in articles:
-        article.pk = keys[article.ref]
-        article._state.adding = False
-
-
-def _version(article: Article, story: ReceivedStory) -> tuple[Any, ...]:
+def _version(article_id: int, story: ReceivedStory) -> tuple[Any, ...]:
     """The row of the first version, in the order of _VERSION."""
     words = story.words
     return (
-        article.pk,
+        article_id,
         _FIRST,
         story.original.pk if story.original is not None else None,
         story.received_at,
@@ -178,23 +198,22 @@ def _version(article: Article, story: ReceivedStory) -> tuple[Any, ...]:
         words.dateline_agency,
         words.text,
         words.marks,
-        words.sha256(),
+        story.words_sha256,
     )
 
 
-def _point_to_first_version(articles: Sequence[Article]) -> None:
-    """The latest version of all; and the public one of those that are published, which they are from here on."""
+def _point_to_first_version(pairs: Sequence[tuple[int, ReceivedStory]]) -> dict[int, int]:
+    """The latest version of all; and the public one of those that are published, which they are from here on.
+
+    Gives the version of each article.
+    """
     first = Subquery(ArticleVersion.objects.filter(article=OuterRef("pk"), number=_FIRST).values("pk")[:1])
-    public = [article.pk for article in articles if article.published_at is not None]
-    hidden = [article.pk for article in articles if article.published_at is None]
+    public = [key for key, story in pairs if story.is_published]
+    hidden = [key for key, story in pairs if not story.is_published]
     Article.objects.filter(pk__in=hidden).update(latest_version=first)
     Article.objects.filter(pk__in=public).update(latest_version=first, public_version=first, status=Status.PUBLISHED)
-    versions = ArticleVersion.objects.filter(article__in=articles, number=_FIRST)
-    by_article = dict(versions.values_list("article_id", "pk"))
-    for article in articles:
-        article.latest_version_id = by_article[article.pk]
-        if article.published_at is not None:
-            article.public_version_id, article.status = article.latest_version_id, Status.PUBLISHED
+    versions = ArticleVersion.objects.filter(article__in=[key for key, _ in pairs], number=_FIRST)
+    return dict(versions.values_list("article_id", "pk"))
 
 
 def make_mention(mention: ReceivedMention, article: Article, version: ArticleVersion | None, at: datetime) -> Mention:
@@ -220,7 +239,7 @@ def _mention(mention: ReceivedMention, article_id: int, version_id: int | None, 
     )
 
 
-def _file_under_topics(pairs: Sequence[tuple[Article, ReceivedStory]]) -> None:
+def _file_under_topics(pairs: Sequence[tuple[int, ReceivedStory]]) -> None:
     names = {topic for _, story in pairs for topic in story.topics}
     if not names:
         return
@@ -230,5 +249,5 @@ def _file_under_topics(pairs: Sequence[tuple[Article, ReceivedStory]]) -> None:
     insert_rows(
         ArticleTopic,
         ("content_object_id", "tag_id"),
-        ((article.pk, topics[name]) for article, story in pairs for name in dict.fromkeys(story.topics)),
+        ((key, topics[name]) for key, story in pairs for name in dict.fromkeys(story.topics)),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
-
-import bagit
+from typing import TYPE_CHECKING, Final
 
 from .writing import PARTIAL, VERSION
+
+if TYPE_CHECKING:
+    import bagit
 
 KIND: Final = "Dateline-Export-Kind"
 
@@ -28,6 +29,8 @@ def open_bag(folder: Path) -> bagit.Bag:
     """The bag, once every checksum in it has been found true. Unfit names the file that is wrong."""
     if folder.name.endswith(PARTIAL):
         raise Unfit(f"{folder.name} is what an interrupted export left: run export_articles again.")
+    import bagit  # it reads what packages there are: not in every process that asks whether a folder is a bag
+
     try:
         bag = bagit.Bag(str(folder))
         bag.info.pop("Payload-Oxum", None)  # a sum says that something is wrong; the manifest says which file

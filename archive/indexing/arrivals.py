@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
-from archive.models import Arrival, Article
+from archive.models import Arrival
 from archive.models.rows import insert_rows
-from archive.search.document import Document
 
-from .documents import IndexName
+from .documents import INDEXES, Built
 
 
-def note_arrivals(documents: Iterable[Document], *, index: IndexName, at: datetime) -> None:
-    """A row for each of these that has none yet. Call it once the index has committed them, before the outbox
+def note_arrivals(built: Built, *, at: datetime) -> None:
+    """A row for each story and index that has none yet. Call it once the indexes have committed them, before the outbox
     forgets: killed in between, the next drain does both again, and a row that is there stays as it is.
     """
-    refs = [document.ref for document in documents]
-    known = Arrival.objects.into(index).filter(article=OuterRef("pk"))
-    fresh = Article.objects.filter(~Exists(known), ref__in=refs).order_by("pk").values_list("pk", flat=True)
-    rows = [(pk, index, at) for pk in fresh]
+    there = Arrival.objects.filter(article_id__in=list(built.keys.values()))
+    known = set(there.values_list("article_id", "index"))
+    rows = []
+    for index, documents in zip(INDEXES, (built.public, built.desk), strict=True):
+        keys = sorted(built.keys[document.ref] for document in documents)
+        rows += [(key, index, at) for key in keys if (key, index) not in known]
     if rows:
         insert_rows(Arrival, ("article_id", "index", "arrived_at"), rows, leave_known=True)

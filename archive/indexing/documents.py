@@ -60,11 +60,13 @@ class _Standing(NamedTuple):
 class Built:
     """The documents of some articles, by index; an article that does not belong in one has none there.
 
-    A story that is the same to readers and to the desk is one and the same object in both.
+    A story that is the same to readers and to the desk is one and the same object in both. `keys`: the id of every one
+    of the articles, by ref.
     """
 
     public: list[Document]
     desk: list[Document]
+    keys: dict[str, int]
 
 
 def build_documents(*, refs: Iterable[str], at: datetime) -> Built:
@@ -83,7 +85,7 @@ def build_from(articles: ArticleQuerySet, *, at: datetime, known: KnownNames) ->
     readable = {pk for (pk,) in _READABLE.rows(pks=ids, at=at)}
     opened, topics, named = _rights_of(readable), _topics_of(ids), read_names(ids, known)
     words = _words_of({key for article in found for key in (article.latest_version_id, article.public_version_id)})
-    built = Built([], [])
+    built = Built([], [], {article.ref: article.pk for article in found})
     for article in found:
         if article.status == Status.TRASHED:
             continue

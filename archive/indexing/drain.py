@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from archive import outbox
@@ -17,7 +17,7 @@ from archive.search.door import open_engine
 from archive.search.engine import SearchError
 
 from .arrivals import note_arrivals
-from .documents import INDEXES, build_documents
+from .documents import INDEXES, Built, build_documents
 from .lost import refuse_lost_indexes
 from .statistics import refresh_statistics
 
@@ -55,7 +55,7 @@ def index_stories(*, refs: Sequence[str], at: datetime) -> None:
     with ExitStack() as locks:
         for name in INDEXES:
             locks.enter_context(open_engine(name).writing())
-        _index(refs, at)
+        note_arrivals(_index(refs, at), at=at)
 
 
 class _Settling:
@@ -68,8 +68,7 @@ class _Settling:
         """Index what the rows stand for; the number that were settled. A bad one does not hold up the others."""
         try:
             for refs in _batches(rows):
-                _index(refs, at)
-                _note_likeness(refs)
+                _note(_index(refs, at), at)
         except SearchError as error:
             outbox.failed(rows, error=str(error))
             raise
@@ -87,27 +86,33 @@ class _Settling:
         return len(rows)
 
 
-def _index(refs: Sequence[str], at: datetime) -> None:
+def _index(refs: Sequence[str], at: datetime) -> Built:
     """Bring these articles up to date in both indexes: in, changed, or out."""
     built = build_documents(refs=refs, at=at)
     for name, documents in zip(INDEXES, (built.public, built.desk), strict=True):
         engine = open_engine(name)
         if documents:
             engine.put(documents)
-            note_arrivals(documents, index=name, at=at)
         if absent := set(refs) - {document.ref for document in documents}:
             engine.remove(sorted(absent))
+    return built
 
 
-def _note_likeness(refs: Sequence[str]) -> None:
-    """What the words of these look like, for finding near-identical ones. It must not hold up the index."""
-    from archive.actions.note_likeness import note_likeness  # numpy takes a while to load: not in every process
+def _note(built: Built, at: datetime) -> None:
+    """Note what is new in the indexes, and what its words look like, for finding near-identical ones.
 
-    keys = list(Article.objects.filter(ref__in=refs).values_list("pk", flat=True))
-    try:
-        note_likeness(articles=keys)
-    except DatabaseError:
-        log.exception("the likeness of %s stories was not noted; find_duplicates --stories does it", len(keys))
+    Both are worked out first and written together: an import beside us holds the database's lock most of the time, and
+    each write has to wait for it.
+    """
+    from archive.actions.note_likeness import keep_likeness, read_likeness  # numpy takes a while: not in every process
+
+    read = read_likeness(articles=built.keys.values())
+    with transaction.atomic():
+        note_arrivals(built, at=at)
+        try:
+            keep_likeness(read)
+        except DatabaseError:  # it must not hold up the index
+            log.exception("the likeness of %s stories was not noted; find_duplicates --stories does it", len(read))
 
 
 def _batches(rows: Sequence[OutboxRow]) -> Iterator[list[str]]:

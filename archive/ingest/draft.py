@@ -21,6 +21,7 @@ from .draft_parts import (
     NamedDate,
     NamedThing,
     Origin,
+    Packed,
     Problem,
     Provenance,
     StoryLink,
@@ -50,7 +51,7 @@ LONGEST_HEADLINE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Packed):
     """One story as it came. Empty strings, empty tuples and None mean that it does not say.
 
     `version` is the number of an update as the wire prints it (first writethru 1; the original None). `source` is a

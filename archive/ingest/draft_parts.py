@@ -11,8 +11,17 @@ Origin = Literal["rule", "feed"]
 MediaKind = Literal["picture", "graphic", "video", "audio", "document"]
 
 
+class Packed:
+    """Goes from one process to another as its values in their order, which takes half as long as by their names."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Packed):
     """Where a value comes from: stated by the feed, or read by a rule out of `span` of the raw text."""
 
     origin: Origin
@@ -31,7 +40,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Packed):
     """Something an editor should look at: a stable `code`, and a sentence that says what to do."""
 
     code: str
@@ -39,7 +48,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedThing:
+class NamedThing(Packed):
     """Someone or something a story names: literal name, the descriptor printed beside it, spans in the text.
 
     `rule` is empty for what the feed itself states. `identifiers` are scheme → code: "name", "region" and "country" say
@@ -61,7 +70,7 @@ class NamedThing:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedDate:
+class NamedDate(Packed):
     """A stretch of days the text speaks of: `start` and `end` inclusive, None when open or unknown."""
 
     text: str

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
 
-from archive.actions import create_entities
-from archive.models import Alias, Entity, Organisation, Person, Place
+from archive.actions import NewEntity, create_entities
+from archive.models import Alias, Entity, Place
 from archive.models.entity import Kind
 from archive.reading.gazetteer import GazetteerEntry, lookup_place
 from archive.text.folding import fold_name
@@ -20,11 +20,6 @@ from .cleaning import clean_line
 NAME_LENGTH: Final = 300
 REMEMBERED: Final = 100_000  # names kept in memory during a run: some tens of MB at most
 TOGETHER: Final = 5_000  # names looked up at once: SQLite takes 32,766 values in a statement
-MODELS: Final[dict[str, type[Person] | type[Organisation] | type[Place]]] = {
-    Kind.PERSON: Person,
-    Kind.ORGANISATION: Organisation,
-    Kind.PLACE: Place,
-}
 
 
 class Named(NamedTuple):
@@ -45,14 +40,25 @@ class EntityFinder:
 
     def __init__(self) -> None:
         self._found: dict[Named, int] = {}
+        self._places: dict[int, Place] = {}
 
     def forget(self) -> None:
         """What was made in a transaction that failed is not there."""
         self._found.clear()
+        self._places.clear()
 
     def find(self, named: Named) -> int | None:
         """The entity of a name that was prepared; None for a name without a letter in it."""
         return self._found.get(named)
+
+    def find_place(self, named: Named) -> Place | None:
+        """The place of a name that was prepared, as an object that knows its key; one for all who ask for it."""
+        pk = self._found.get(named)
+        if pk is None:
+            return None
+        if pk not in self._places:
+            self._places[pk] = Place(pk=pk)
+        return self._places[pk]
 
     def prepare(self, names: Iterable[Named]) -> None:
         """Look all of these up, and make those that are not there; a dozen statements, whatever their number."""
@@ -76,10 +82,9 @@ class EntityFinder:
                 self._found[named] = known[named.kind, keys[named]]
             elif keys[named]:
                 missing[named.kind, keys[named]].append(named)
-        made = {key: MODELS[key[0]](name=_spell(group[0]), is_provisional=True) for key, group in missing.items()}
-        create_entities(list(made.values()))
-        for key, group in missing.items():
-            self._found.update(dict.fromkeys(group, made[key].pk))
+        made = create_entities([NewEntity(kind, _spell(group[0])) for (kind, _), group in missing.items()])
+        for group, pk in zip(missing.values(), made, strict=True):
+            self._found.update(dict.fromkeys(group, pk))
 
     def _find_charted(self, charted: dict[Named, GazetteerEntry]) -> None:
         """Places of the gazetteer: by GeoNames id, else an authority record of that name and country, else new."""
@@ -92,9 +97,8 @@ class EntityFinder:
             if entry.geonameid not in known:
                 names[entry.geonameid] += [entry.name, named.name]
         known |= _find_uncharted(names, entries)
-        made = {number: _place(entries[number]) for number in names if number not in known}
-        create_entities(list(made.values()))
-        known |= {number: place.pk for number, place in made.items()}
+        new = [number for number in names if number not in known]
+        known |= zip(new, create_entities([_place(entries[number]) for number in new]), strict=True)
         for named, entry in charted.items():
             self._found[named] = known[entry.geonameid]
 
@@ -135,15 +139,14 @@ def _ids_of_keys(keys: Iterable[str]) -> dict[tuple[str, str], int]:
     return found
 
 
-def _place(entry: GazetteerEntry) -> Place:
-    return Place(
-        name=clean_line(entry.name, NAME_LENGTH),
-        geonames_id=entry.geonameid,
-        country=entry.country_code[:2],
-        latitude=entry.latitude,
-        longitude=entry.longitude,
-        is_provisional=True,
-    )
+def _place(entry: GazetteerEntry) -> NewEntity:
+    facts = {
+        "geonames_id": entry.geonameid,
+        "country": entry.country_code[:2],
+        "latitude": entry.latitude,
+        "longitude": entry.longitude,
+    }
+    return NewEntity(Kind.PLACE.value, clean_line(entry.name, NAME_LENGTH), facts)
 
 
 def _spell(named: Named) -> str:

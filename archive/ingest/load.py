@@ -19,9 +19,11 @@ from django.db import DatabaseError, IntegrityError, InterfaceError, Operational
 from django.utils import timezone
 
 from archive.actions import (
+    ItemRecord,
     ReceivedMedium,
     ReceivedStory,
     Refused,
+    Stored,
     follow_order,
     hold_story,
     keep_order,
@@ -33,7 +35,7 @@ from archive.actions import (
     revise_story,
 )
 from archive.ingest.draft import Problem
-from archive.models import Article, IngestItem, IngestRun, Original
+from archive.models import Article, IngestRun, Original
 from archive.models.ingest import Outcome
 
 from .accompanying import receive_accompanying
@@ -160,12 +162,24 @@ class Loader:
         known = Article.objects.in_bulk([plan.article_id for plan in plans if plan.article_id is not None])
         reports, records = [], []
         for plan in plans:
-            article = created.get(id(plan)) or known.get(plan.article_id or 0)
-            outcome, problems = self._settle(plan, article)
-            reports.append(report_of(plan.item, outcome, article, problems))
-            records.append(self._record(plan.item, outcome, article, problems))
+            story: Article | Stored | None
+            if plan.deed == "create":
+                story, outcome, problems = created[id(plan)], Outcome.CREATED, plan.problems
+                self._obey(plan, story)
+            else:
+                story = known.get(plan.article_id or 0)
+                outcome, problems = self._settle(plan, story)
+            reports.append(report_of(plan.item, outcome, story, problems))
+            records.append(self._record(plan.item, outcome, story, problems))
         record_items(records)
         return reports
+
+    def _obey(self, plan: Planned, story: Stored) -> None:
+        """What its agency asked for before the story came."""
+        if plan.orders:
+            article = Article.objects.get(pk=story.pk)
+            for order in plan.orders:
+                follow_order(order=order, article=article, at=self.received)
 
     def _settle(self, plan: Planned, article: Article | None) -> tuple[Outcome, tuple[Problem, ...]]:
         step = plan.item.step
@@ -173,10 +187,6 @@ class Loader:
             keep_order(source=self._sources.find(plan.item.source_code, draft=plan.item.draft), step=step)
         if plan.deed in ("keep", "refuse") or article is None:
             return Outcome.QUARANTINED, plan.problems
-        if plan.deed == "create":
-            for order in plan.orders:
-                follow_order(order=order, article=article, at=self.received)
-            return Outcome.CREATED, plan.problems
         if plan.deed == "same":
             return Outcome.DUPLICATE, plan.problems
         if plan.deed == "withdraw":
@@ -212,16 +222,18 @@ class Loader:
         media, path = plan.item.draft.media, self._locate(plan.item.path)
         return receive_accompanying(media, beside=path, run=self.run, received=self.received) if media else ()
 
-    def _record(self, item: Item, outcome: str, article: Article | None, problems: Iterable[Problem]) -> IngestItem:
-        return IngestItem(
-            run=self.run,
-            original=self._originals[item.original_sha256],
+    def _record(
+        self, item: Item, outcome: str, story: Article | Stored | None, problems: Iterable[Problem]
+    ) -> ItemRecord:
+        return ItemRecord(
+            run_id=self.run.pk,
+            original_id=self._originals[item.original_sha256].pk,
             path=item.path[-1000:],
             index=item.index,
             outcome=outcome,
-            article=article,
+            article_id=story.pk if story is not None else None,
             headline=item.words.headline[:300],
-            problems=[{"code": p.code, "message": p.sentence} for p in problems],
+            problems=_as_json(problems),
         )
 
     def _give_up(self, item: Item, error: Exception) -> Report:
@@ -235,16 +247,16 @@ class Loader:
     def _quarantine(
         self, path: str, index: int, original: Original, problems: tuple[Problem, ...], headline: str
     ) -> Report:
-        item = IngestItem(
-            run=self.run,
-            original=original,
+        record = ItemRecord(
+            run_id=self.run.pk,
+            original_id=original.pk,
             path=path[-1000:],
             index=index,
             outcome=Outcome.QUARANTINED,
             headline=headline[:300],
-            problems=[{"code": p.code, "message": p.sentence} for p in problems],
+            problems=_as_json(problems),
         )
-        self._patiently(partial(record_items, [item]))
+        self._patiently(partial(record_items, [record]))
         return Report(path=path, index=index, outcome=Outcome.QUARANTINED, headline=headline, problems=problems)
 
 
@@ -264,13 +276,17 @@ def items_of(parsed: ParsedFile, *, source: str, sources: SourceFinder, received
     return [replace(item, source_code=sources.code_for(item.source_code)) for item in items]
 
 
-def report_of(item: Item, outcome: str, article: Article | None, problems: tuple[Problem, ...]) -> Report:
+def _as_json(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    return [{"code": problem.code, "message": problem.sentence} for problem in problems]
+
+
+def report_of(item: Item, outcome: str, story: Article | Stored | None, problems: tuple[Problem, ...]) -> Report:
     """What is told of an item."""
     return Report(
         path=item.path,
         index=item.index,
         outcome=outcome,
-        ref=article.ref if article else "",
+        ref=story.ref if story else "",
         guid=item.guid,
         headline=item.words.headline,
         problems=problems,

@@ -14,7 +14,7 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -137,7 +137,7 @@ def parse_files(
     """
     how = How(format, received, mapping)
     groups = _group(list_arrivals(paths))
-    if sum(map(_size, paths)) < WORTH_A_PROCESS:
+    if measure_files(paths) < WORTH_A_PROCESS:
         for group in groups:
             yield from _parse_group(group, how)
         return
@@ -167,6 +167,11 @@ def parse_files(
                 pool = _start_pool(workers)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def measure_files(paths: Iterable[Path]) -> int:
+    """The bytes of all of these, as they lie there; those that cannot be opened count for nothing."""
+    return sum(map(_size, paths))
 
 
 def _start_pool(workers: int) -> ProcessPoolExecutor:

@@ -38,10 +38,11 @@ def received_story(
     draft, item = planned.item.draft, planned.item
     needs_review = any(problem.code in FOR_REVIEW for problem in planned.problems)
     issued = min(draft.published or received, timezone.now())
-    place_id = _dateline_place(draft, finder)
+    place = _dateline_place(draft, finder)
     return ReceivedStory(
         source=source,
-        words=replace(item.words, dateline_place=Place(pk=place_id) if place_id else None),
+        words=replace(item.words, dateline_place=place) if place else item.words,
+        words_sha256=item.words_sha256,
         rights=_rights(draft, source),
         original=original,
         received_at=issued,
@@ -57,7 +58,7 @@ def received_story(
         is_for_review=needs_review,
         topics=_topics(draft),
         media=media,
-        mentions=tuple(_mentions(draft, place_id, finder)),
+        mentions=tuple(_mentions(draft, place.pk if place else None, finder)),
         provenance=_provenance(draft, wants_publishing=is_published, received=received),
         extras=_extras(draft),
         step=item.step,
@@ -140,9 +141,9 @@ def _place_of_dateline(draft: Draft) -> Named | None:
     return Named(_PLACE, line.places[0], line.region, line.country)
 
 
-def _dateline_place(draft: Draft, finder: EntityFinder) -> int | None:
+def _dateline_place(draft: Draft, finder: EntityFinder) -> Place | None:
     place = _place_of_dateline(draft)
-    return finder.find(place) if place is not None else None
+    return finder.find_place(place) if place is not None else None
 
 
 def _mentions(draft: Draft, place_id: int | None, finder: EntityFinder) -> list[ReceivedMention]:

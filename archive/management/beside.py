@@ -19,19 +19,24 @@ class BesideDrain:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
-    def drain(self) -> None:
-        """Ask for a drain, of a process that is started if there is none."""
+    def start(self) -> None:
+        """Start the process, if there is none."""
         if self._process is None or self._process.poll() is not None:
             command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "drain_outbox", "--on-input"]
             self._process = subprocess.Popen(  # noqa: S603
                 command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, bufsize=0
             )
-        assert self._process.stdin is not None
+
+    def drain(self) -> None:
+        """Ask for a drain, of a process that is started if there is none."""
+        self.start()
+        assert self._process is not None and self._process.stdin is not None
         with suppress(BrokenPipeError):  # it has just died: the next time another is started
             self._process.stdin.write(b"\n")
 
     def finish(self) -> None:
-        """Let it do what it was asked, and wait for it."""
+        """Let it drain what there is, and wait for it."""
         if self._process is not None and self._process.stdin is not None:
+            self.drain()
             self._process.stdin.close()
             self._process.wait()

@@ -7,8 +7,7 @@ which is most of the time of an import; here a column is prepared once, and most
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import product
-from operator import attrgetter
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connections, models, router
@@ -60,19 +59,6 @@ def insert_rows(
         cursor.executemany(statement, [finish(row) for row in rows] if changed or others else list(rows))
 
 
-def insert_objects(objects: Sequence[models.Model]) -> None:
-    """Insert these new objects of one model as they are; their keys are not set."""
-    if not objects:
-        return
-    model = type(objects[0])
-    fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
-    clocks = [f for f in fields if isinstance(f, models.DateField) and (f.auto_now or f.auto_now_add)]
-    for clock, one in product(clocks, objects):
-        clock.pre_save(one, add=True)  # sets the moment
-    names = [field.attname for field in fields]
-    insert_rows(model, names, map(attrgetter(*names), objects))
-
-
 def _is_made_anew(field: models.Field[Any, Any]) -> bool:
     return callable(field.default)
 
@@ -82,18 +68,26 @@ def _filler(field: models.Field[Any, Any], connection: Any) -> Callable[[], Any]
 
 
 def _preparer(field: models.Field[Any, Any], connection: Any) -> Callable[[Any], Any] | None:
-    """What makes the database's value of ours; None where it is the same. Moments and days come again and again."""
+    """What makes the database's value of ours; None where it is the same."""
     if isinstance(field, _AS_THEY_ARE):
         return None
     if isinstance(field, models.JSONField):
-        return lambda value: None if value is None else connection.ops.adapt_json_value(value, field.encoder)
-    if not isinstance(field, models.DateField):
-        return lambda value: field.get_db_prep_save(value, connection)
-    known: dict[Any, Any] = {}
+        encoder = field.encoder
+        empty = {kind: connection.ops.adapt_json_value(kind(), encoder) for kind in (list, tuple, dict)}
 
-    def prepare(value: Any) -> Any:
-        if value not in known:
-            known[value] = field.get_db_prep_save(value, connection)
-        return known[value]
+        def prepare(value: Any) -> Any:
+            if not value and type(value) in empty:
+                return empty[type(value)]
+            return None if value is None else connection.ops.adapt_json_value(value, encoder)
 
-    return prepare
+        return prepare
+    if isinstance(field, models.DateField):
+        using = connection.alias
+        kind: Any = type(field)
+        return lambda value: None if value is None else _prepare_moment(value, kind, using)
+    return lambda value: field.get_db_prep_save(value, connection)
+
+
+@lru_cache(maxsize=10_000)  # the moment of a story stands in half a dozen rows, its day in those of many
+def _prepare_moment(value: Any, kind: Any, using: str) -> Any:
+    return kind().get_db_prep_save(value, connections[using])

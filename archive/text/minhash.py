@@ -8,6 +8,7 @@ bands of 4: of two texts that share the part s of their runs, some band is the s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 from zlib import crc32
@@ -21,7 +22,7 @@ FEWEST: Final = 16  # words: of shorter texts, too many are alike by chance
 MOST: Final = 3_000  # words that are read: a book must not hold up the rest
 _IDEOGRAPHS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"  # written without spaces, or inflected
 _WORD: Final = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
-_MASK: Final = np.uint64(0xFFFFFFFF)
+_HALF: Final = np.uint64(32)
 
 Hashes = Any  # numpy.ndarray of uint64
 
@@ -33,31 +34,57 @@ def cut_words(text: str) -> list[str]:
 
 def hash_runs(words: list[str]) -> Hashes:
     """The hashes of the runs of four words, each once; empty for a text that is too short to be compared."""
-    if len(words) < FEWEST:
-        return np.zeros(0, dtype=np.uint64)
-    one = np.fromiter(map(crc32, map(str.encode, words)), dtype=np.uint64, count=len(words))
-    many = len(words) - RUN + 1
-    mixed = np.zeros(many, dtype=np.uint64)
-    for place, factor in enumerate(_numbers()[2]):
-        mixed += one[place : place + many] * factor
-    mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed * np.uint64(0xBF58476D1CE4E5B9))
+    return np.unique(_mix(_hash_words(words))) if len(words) >= FEWEST else np.zeros(0, dtype=np.uint64)
 
 
 def band_hashes(text: str) -> list[int]:
     """The bands of a text as numbers that a database column holds; none for a text that is too short."""
-    runs = hash_runs(cut_words(text))
-    if not len(runs):
-        return []
+    return bands_of([text])[0]
+
+
+def bands_of(texts: Sequence[str]) -> list[list[int]]:
+    """The bands of each of these texts, as `band_hashes` gives them: together they take a third of the time."""
+    hashed = [_hash_words(words) if len(words := cut_words(text)) >= FEWEST else None for text in texts]
+    long = [hashes for hashes in hashed if hashes is not None]
+    bands = iter(_bands_of_words(long)) if long else iter(())
+    return [[] if hashes is None else next(bands) for hashes in hashed]
+
+
+def _bands_of_words(texts: Sequence[Hashes]) -> list[list[int]]:
+    """The words of all texts stand one after the other; of each permutation the least is sought text by text."""
+    lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
+    ends = np.cumsum(lengths)
+    # From the first run of a text to where its last one is over: the runs between go on into the next text.
+    edges = np.stack([ends - lengths, ends - (RUN - 1)], axis=1).ravel()
+    runs = np.append(_mix(np.concatenate(texts)), np.uint64(0))  # one more, so that the last edge is a place
     factors, offsets, mixers = _numbers()
-    # Multiply-shift: the upper half of a product with an odd number is as good as a permutation.
-    least = ((factors[:, None] * runs[None, :] + offsets[:, None]) >> np.uint64(32)).min(axis=1) & _MASK
-    rows = least.reshape(BANDS, ROWS)
-    bands = np.arange(1, BANDS + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    least = np.empty((len(texts), BANDS * ROWS), dtype=np.uint64)
+    for place in range(BANDS * ROWS):
+        # Multiply-shift: the upper half of a product with an odd number is as good as a permutation.
+        permuted = runs * factors[place] + offsets[place]
+        least[:, place] = np.minimum.reduceat(permuted, edges)[::2] >> _HALF
+    rows = least.reshape(len(texts), BANDS, ROWS)
+    bands = np.tile(np.arange(1, BANDS + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15), (len(texts), 1))
     for column in range(ROWS):
-        bands = (bands ^ rows[:, column]) * mixers[column]
+        bands = (bands ^ rows[:, :, column]) * mixers[column]
         bands ^= bands >> np.uint64(31)
-    return [int(band) for band in bands.view(np.int64)]
+    found: list[list[int]] = bands.view(np.int64).tolist()
+    return found
+
+
+def _hash_words(words: list[str]) -> Hashes:
+    return np.fromiter(map(crc32, map(str.encode, words)), dtype=np.uint64, count=len(words))
+
+
+def _mix(words: Hashes) -> Hashes:
+    """A hash for the run that begins at each word, but for the last three, which begin none."""
+    many = len(words) - RUN + 1
+    mixed = np.zeros(many, dtype=np.uint64)
+    for place, factor in enumerate(_numbers()[2]):
+        mixed += words[place : place + many] * factor
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    return mixed
 
 
 def measure_shared(first: Hashes, second: Hashes) -> float:

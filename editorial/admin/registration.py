@@ -1,10 +1,8 @@
-"""Every module that registers something, imported once the site is made (see `editorial.apps`).
+"""Every module that registers something, imported with the addresses of the site (`config.urls`).
 
-Not in the package's `__init__`: Django imports the package to make the site, and would make it twice.
+Not in the package's `__init__`: Django imports the package to make the site, and would make it twice. Lists that other
+packages bring are not looked for: taggit's is of tags, and ours are `archive.Topic`.
 """
-
-from django.contrib import admin
-from taggit.models import Tag
 
 from . import (
     accounts,
@@ -43,5 +41,3 @@ __all__ = [
     "topics",
     "uploads",
 ]
-
-admin.site.unregister(Tag)  # ours are `archive.Topic`

@@ -15,8 +15,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-import openpyxl
-
 from archive.ingest.decode import Unreadable, decode
 from archive.ingest.draft import Draft, Problem
 from archive.ingest.formats.table_columns import field_of, is_story_table
@@ -124,6 +122,8 @@ def parse_xlsx(
 ) -> Iterator[Draft]:
     """A story a row of each sheet that has columns we know. Raises Unreadable when none has."""
     _check_workbook(data)
+    import openpyxl  # a fifth of a second, and numpy with it: not in every process that reads stories
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # of openpyxl's inside, on what is no workbook

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.indexing.drain import drain_outbox
@@ -15,6 +16,7 @@ from archive.search.engine import SearchError
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.database,)  # the others are of addresses and templates, and take a second
     help = (
         "Index what has changed. With --watch it goes on, so that embargoes lift and rights expire on time;"
         " stop it with Ctrl-C or SIGTERM."

@@ -11,8 +11,10 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import IO, Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
@@ -27,7 +29,7 @@ from archive.ingest.again import list_failed_originals, parse_again
 from archive.ingest.collecting import collecting_rarely
 from archive.ingest.items import printable_path
 from archive.ingest.load import Loader, Report
-from archive.ingest.parsing import ParsedFile, parse_files
+from archive.ingest.parsing import ParsedFile, measure_files, parse_files
 from archive.ingest.patience import LONG, do_patiently
 from archive.ingest.preview import preview
 from archive.ingest.pushed import NOWHERE
@@ -40,13 +42,16 @@ from archive.management.item_lines import line_of_report
 from archive.management.what_to_import import list_files, read_moment, unopened
 from archive.models import IngestRun
 from archive.models.ingest import Outcome
+from archive.reading.gazetteer import load_gazetteer
 from archive.search.engine import SearchError
 
 FIRST_DIFFERENCES = 10  # revised stories of which a dry run prints the fields
+LARGE = 1_000_000  # bytes to read, from which on an import has work for all cores
 WORTH_A_DRAIN = 1000  # stories after which the index is brought up to date beside a long import
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.database,)  # the others are of addresses and templates, and take a second
     help = (
         "Take in stories from files and folders. Interrupt it anywhere and run it again: nothing comes twice,"
         " nothing is missing. Exit 0: every item is accounted for, quarantined ones included; 1: an item could"
@@ -113,7 +118,13 @@ class Command(BaseCommand):
             steps = (
                 self._preview(parsed, source, bar, task)
                 if options["dry_run"]
-                else self._load(parsed, self._open_loader(origin, again, received, source, is_published), bar, task)
+                else self._load(
+                    parsed,
+                    self._open_loader(origin, again, received, source, is_published),
+                    bar,
+                    task,
+                    is_long=measure_files(files) >= LARGE,
+                )
             )
             for report in steps:
                 if isinstance(report, str):
@@ -163,9 +174,12 @@ class Command(BaseCommand):
         )
 
     def _load(
-        self, parsed: Iterator[ParsedFile | OSError], loader: Loader, bar: Progress, task: TaskID
+        self, parsed: Iterator[ParsedFile | OSError], loader: Loader, bar: Progress, task: TaskID, *, is_long: bool
     ) -> Iterator[Report | str]:
         undrained, beside = 0, BesideDrain()
+        if is_long:  # what takes a while to be ready does so while the first stories are read, not after
+            beside.start()
+            Thread(target=load_gazetteer, daemon=True).start()
         for file in parsed:
             bar.advance(task)
             if isinstance(file, OSError):

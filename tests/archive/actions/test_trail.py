@@ -57,6 +57,8 @@ OTHERWISE_KEPT = {
     "was_ever_public": "writes nothing",
     "is_held": "writes nothing",
     "note_likeness": "worked out from the words",
+    "keep_likeness": "worked out from the words",
+    "read_likeness": "writes nothing",
     "record_items": "it writes that very trail",
     "follow_search": "a reader's own subscription: personal data, kept no longer than it is needed",
     "confirm_follow": "a reader's own subscription",

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.files.base import File
 
 from archive.actions import (
+    ItemRecord,
     ReceivedMedium,
     RightsStatement,
     Step,
@@ -37,7 +38,7 @@ from archive.actions import (
     withdraw_article,
 )
 from archive.actions.receive_media import receive_media
-from archive.models import Annotation, Article, Disagreement, IngestItem, IngestRun, WireStep
+from archive.models import Annotation, Article, Disagreement, IngestRun, WireStep
 from archive.models.link import LinkType
 from editorial.actions.accept_link import accept_link
 from editorial.actions.assign_story import assign_story
@@ -137,7 +138,13 @@ def _make_story(number: int, chance: Random, run: IngestRun, editors: list[User]
     set_topics(article=article, topics=("space", "spage"[: chance.randint(2, 4)]), by=by, at=at)
     content = File(BytesIO(chance.randbytes(chance.randint(1, 300))))
     original = keep_original(content=content, received_at=at, run=run, file_name=f"{number}.txt")
-    record_items([IngestItem(run=run, original=original, path="f", index=number, outcome="created", article=article)])
+    record_items(
+        [
+            ItemRecord(
+                run_id=run.pk, original_id=original.pk, path="f", index=number, outcome="created", article_id=article.pk
+            )
+        ]
+    )
     receive_media([(article.pk, [ReceivedMedium(kind="picture", caption="A rocket", original_id=original.pk)])])
     rights = RightsStatement(holder="Meridian Press", year=1961, display_policy=chance.choice(["full", "excerpt"]))
     set_rights(article=article, statement=rights, by=by, at=at)

@@ -10,14 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.actions import create_entities
-from archive.models import Person
+from archive.actions import NewEntity, create_entities
 from tests import make
 from tests.plans import plan_of
 
 
 def fill(number: int) -> None:
-    create_entities([Person(name=f"Given{n % 97} Middle{n % 13} Surname{n}") for n in range(number)])
+    create_entities([NewEntity("person", f"Given{n % 97} Middle{n % 13} Surname{n}") for n in range(number)])
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")  # as a drain does

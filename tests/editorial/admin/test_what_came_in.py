@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from archive.actions import keep_original, open_run, record_items
+from archive.actions import ItemRecord, keep_original, open_run, record_items
 from archive.models import IngestItem, IngestRun, Original
 from archive.models.ingest import Outcome
 from tests import make
@@ -30,7 +30,16 @@ def item(db: None) -> IngestItem:
     )
     problems = [{"code": "no-text", "message": "There is no text in <this> file."}]
     record_items(
-        [IngestItem(run=run, original=original, path="in/a.html", outcome=Outcome.QUARANTINED, problems=problems)]
+        [
+            ItemRecord(
+                run_id=run.pk,
+                original_id=original.pk,
+                path="in/a.html",
+                index=0,
+                outcome=Outcome.QUARANTINED,
+                problems=problems,
+            )
+        ]
     )
     return IngestItem.objects.get()
 
