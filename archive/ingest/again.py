@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from archive.models import IngestItem, IngestRun
 from archive.models.ingest import Outcome
 
-from .containers import is_container
+from .arrivals import is_taken_apart
 from .decode import MAX_STORY_BYTES
 from .parsing import ParsedFile, parse_sent
 from .sniff import AUTO
@@ -60,6 +59,6 @@ def parse_again(
         # Its own moment of arrival gives a day without a year its year. For a member that could not be had the
         # archive was kept.
         archive, is_member, _ = path.partition("!/")
-        name = archive if is_member and is_container(io.BytesIO(data)) else path
+        name = archive if is_member and is_taken_apart(data, name=Path(archive).name) else path
         at = received or original.received_at
         yield from parse_sent(data, path=Path(name), format=format, received=at, mapping=mapping)

@@ -1,4 +1,4 @@
-"""Arrivals: the files that came, and those inside the archives among them, each to be parsed by itself."""
+"""Arrivals: the files that came, those inside archives and the parts of long tables, each to be parsed by itself."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from archive.ingest.containers import is_container, read_members
+from archive.ingest.containers import Member, is_container, read_members
 from archive.ingest.draft import Problem
+from archive.ingest.long_tables import is_long_table, read_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,12 @@ def list_arrivals(paths: Iterable[Path]) -> Iterator[Arrival | OSError]:
         try:
             with path.open("rb") as stream:
                 size = path.stat().st_size
-                if not is_container(stream):
+                if is_container(stream):
+                    yield from _members(path, read_members(stream, size=size), size)
+                elif is_long_table(stream, name=path.name, size=size):
+                    yield from _members(path, read_parts(stream, name=path.name, size=size), size)
+                else:
                     yield Arrival(path, path, size)
-                    continue
-                yield from _members(path, stream, size)
         except OSError as error:
             yield OSError(error.errno, error.strerror, str(path))
 
@@ -49,16 +52,26 @@ def list_arrivals(paths: Iterable[Path]) -> Iterator[Arrival | OSError]:
 def list_sent(data: bytes, *, path: Path) -> Iterator[Arrival]:
     """What was sent under the name `path` and is on no disk: itself, or the members of the archive that it is."""
     stream = io.BytesIO(data)
-    if not is_container(stream):
+    if is_container(stream):
+        members = read_members(stream, size=len(data))
+    elif is_long_table(stream, name=path.name, size=len(data)):
+        members = read_parts(stream, name=path.name, size=len(data))
+    else:
         yield Arrival(path, path, len(data), data)
         return
-    for arrival in _members(path, stream, len(data)):
+    for arrival in _members(path, members, len(data)):
         yield replace(arrival, data=data) if arrival.problem else arrival
 
 
-def _members(path: Path, stream: IO[bytes], size: int) -> Iterator[Arrival]:
+def is_taken_apart(data: bytes, *, name: str) -> bool:
+    """Whether what was sent is an archive of files or a long table."""
+    stream = io.BytesIO(data)
+    return is_container(stream) or is_long_table(stream, name=name, size=len(data))
+
+
+def _members(path: Path, members: Iterator[Member], size: int) -> Iterator[Arrival]:
     is_empty = True
-    for member in read_members(stream, size=size):
+    for member in members:
         is_empty = False
         name = Path(f"{path}!/{member.name}") if member.name else path
         data = None if member.problem else member.data

@@ -21,6 +21,7 @@ from archive.ingest.formats.table_columns import field_of, is_story_table
 from archive.ingest.formats.table_rows import read_row
 
 MOST_COLUMNS: Final = 500
+_WORDS: Final = {"text", "body", "story"}  # columns that no release of ninjs has
 LONGEST_CELL: Final = 2_000_000
 MAX_SHEET_BYTES: Final = 300_000_000
 
@@ -43,13 +44,16 @@ def sniff_jsonl(head: bytes, filename: str) -> float:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start.startswith(b"{"):
         return 0.0
-    if filename.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
-        return 0.7
+    named = filename.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
     first = start.partition(b"\n")[0]
     try:
         value = json.loads(first)
     except (ValueError, RecursionError):
-        return 0.0
+        return 0.7 if named else 0.0
+    if isinstance(value, dict) and "uri" not in value and any(name.lower() in _WORDS for name in value):
+        return 0.95 if named or b"\n" in start else 0.0  # a guid and a headline are in ninjs too; these are not
+    if named:
+        return 0.7
     known = isinstance(value, dict) and is_story_table(list(value)) and "uri" not in value
     return 0.65 if known and b"\n" in start else 0.0
 
@@ -68,7 +72,7 @@ def parse_csv(
     decoded = decode(data)
     first = decoded.text.partition("\n")[0]
     csv.field_size_limit(LONGEST_CELL)
-    lines = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=_delimiter(first))
+    lines = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=find_delimiter(first))
     return _read_lines(lines, received, decoded.problems, mapping)
 
 
@@ -172,12 +176,13 @@ def _check_columns(names: list[str], mapping: Mapping[str, str] | None) -> None:
         )
 
 
-def _delimiter(first: str) -> str:
+def find_delimiter(first: str) -> str:
+    """The sign between the cells, told by the line of names."""
     return max(",;\t|", key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
 
 
 def _cells(first: str) -> list[str]:
-    return next(csv.reader([first], delimiter=_delimiter(first)), [])
+    return next(csv.reader([first], delimiter=find_delimiter(first)), [])
 
 
 def _plain(cell: object) -> object:
