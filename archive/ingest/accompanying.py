@@ -1,6 +1,6 @@
 """What came with a story: media as records, and their files when the delivery holds them.
 
-A file is taken only from the folder of its item or below, only under a name that says it is a medium, and only up to a
+A file is taken only from the folder of its item or below (on disk or in its archive), only under a name that says it is a medium, and only up to a
 size: an item that names any other file of the machine gets a record without bytes.
 """
 
@@ -10,12 +10,15 @@ import logging
 import mimetypes
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Final
 
 from django.core.files.base import ContentFile, File
 
 from archive.actions import ReceivedMedium, Refused, keep_original
+from archive.ingest.containers import MEMBER
 from archive.ingest.draft import MediaItem
+from archive.ingest.packed import read_packed
 from archive.models import IngestRun, Original
 
 from .cleaning import clean, clean_line
@@ -61,6 +64,11 @@ def _keep(item: MediaItem, *, beside: Path, run: IngestRun, received: datetime) 
             return keep_original(
                 content=content, received_at=received, run=run, media_type=item.media_type, file_name=name
             )
+        packed = find_packed(item.href, beside)
+        if packed is not None:
+            kind = item.media_type or mimetypes.guess_type(name)[0] or ""
+            content = ContentFile(packed)
+            return keep_original(content=content, received_at=received, run=run, media_type=kind, file_name=name)
         found = find_beside(item.href, beside)
         if found is None:
             return None
@@ -74,11 +82,36 @@ def _keep(item: MediaItem, *, beside: Path, run: IngestRun, received: datetime) 
         return None
 
 
-def find_beside(href: str, item: Path) -> Path | None:
-    """The file that `href` names in the folder of the item or below it; None for addresses and everything else."""
+def find_packed(href: str, item: Path) -> bytes | None:
+    """The bytes of the member that `href` names beside an item of an archive (`archive.zip!/dir/story.xml`) or below
+    it; None when the item is in no archive, or its archive has no such member. OSError when it is gone."""
+    outer, is_member, inside = str(item).partition(MEMBER)
+    name = _name_of_file(href)
+    if not is_member or MEMBER in inside or name is None:  # of archives inside archives there are none to be opened
+        return None
+    folder = str(PurePosixPath(inside).parent)
+    wanted = normpath(f"{folder}/{name}").removeprefix("./")
+    is_below = folder == "." or wanted.startswith(f"{folder}/")
+    return (
+        None
+        if not is_below or wanted.startswith(("../", "/"))
+        else read_packed(Path(outer), wanted, most=MAX_MEDIUM_BYTES)
+    )
+
+
+def _name_of_file(href: str) -> str | None:
+    """The name of a medium that lies beside; None for addresses and everything else."""
     name = href.removeprefix("file:///./").removeprefix("./").strip()
     guessed = mimetypes.guess_type(name)[0] or ""
     if not name or ":" in name or "\\" in name or "\x00" in name or not guessed.startswith(_TAKEN):
+        return None
+    return name
+
+
+def find_beside(href: str, item: Path) -> Path | None:
+    """The file that `href` names in the folder of the item or below it; None for addresses and everything else."""
+    name = _name_of_file(href)
+    if name is None:
         return None
     folder = item.parent.resolve()
     path = (folder / name).resolve()

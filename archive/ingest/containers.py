@@ -26,13 +26,14 @@ MOST_BYTES: Final = 100_000_000_000
 MAX_RATIO: Final = 200  # plain copy shrinks to a fifth, and the most repetitive tables to a fiftieth
 ALWAYS_ALLOWED: Final = 50_000_000  # bytes that may come out of the smallest archive
 DEEPEST: Final = 3
+MEMBER: Final = "!/"  # between the name of an archive and that of its member
 MAX_NESTED_BYTES: Final = 100_000_000
 
 _OFFICE: Final = ("xl/workbook.xml", "word/document.xml", "ppt/presentation.xml", "mimetype", "META-INF/manifest.xml")
 _TAR_MAGIC_AT: Final = 257
 _COMPRESSED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile, zipfile.LargeZipFile, tarfile.TarError, zlib.error, LZMAError, EOFError, OSError, ValueError,
     RuntimeError, NotImplementedError, IndexError, KeyError,
 )  # fmt: skip
@@ -102,7 +103,7 @@ def _is_office(stream: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(stream) as archive:
             return not set(_OFFICE).isdisjoint(archive.namelist())
-    except _BROKEN:
+    except BROKEN:
         return False
 
 
@@ -110,7 +111,7 @@ def _is_packed_tar(stream: IO[bytes]) -> bool:
     try:
         with tarfile.open(fileobj=stream, mode="r|*") as archive:
             return archive.next() is not None
-    except _BROKEN:
+    except BROKEN:
         return False
 
 
@@ -135,7 +136,7 @@ def _read(stream: IO[bytes], place: _Place) -> Iterator[Member]:
         members = _zip_members(stream, place) if is_zip else _tar_members(stream, place)
         for name, data in members:
             yield from _open(name, data, place)
-    except _BROKEN as error:
+    except BROKEN as error:
         sentence = f"The archive is damaged or cut short ({_say(error)}): ask for it again."
         yield Member(place.prefix.removesuffix("!/"), problem=Problem("broken_archive", sentence))
 
@@ -194,7 +195,7 @@ def _read_bounded(open_member: Callable[[], IO[bytes] | None], place: _Place) ->
             data = member.read(room + 1)
     except tarfile.TarError:
         raise
-    except _BROKEN as error:
+    except BROKEN as error:
         place.bounds.count(0)
         return Problem("broken_archive", f"The file is damaged inside its archive ({_say(error)}): ask for it again.")
     place.bounds.count(len(data))

@@ -17,6 +17,7 @@ from archive.models import IngestItem, IngestRun, Original
 from archive.models.original import originals_storage
 
 from .failed_originals import zip_failed
+from .original_access import SENTENCE, may_have_bytes, may_have_failed
 from .record import EvidenceAdmin
 from .run_report import describe_run
 from .story_lists import link_to_story
@@ -138,6 +139,8 @@ class OriginalAdmin(EvidenceAdmin):
         original = Original.objects.filter(pk=key).first()
         if not self.has_view_permission(request, original):
             raise PermissionDenied
+        if original is not None and not (isinstance(request.user, User) and may_have_bytes(request.user, original)):
+            raise PermissionDenied(SENTENCE)
         if original is None or not originals_storage().exists(original.storage_name):
             raise Http404("The storage has no such original.")
         stored = originals_storage().open(original.storage_name, "rb")
@@ -149,7 +152,7 @@ class OriginalAdmin(EvidenceAdmin):
 
 
 def _may_download(request: HttpRequest) -> bool:
-    return isinstance(request.user, User) and request.user.has_perm("archive.view_original")
+    return isinstance(request.user, User) and may_have_failed(request.user)
 
 
 def _messages(item: IngestItem) -> list[str]:

@@ -112,7 +112,8 @@ class Writer:
                         changes.append(json.dumps({"put": asdict(document)}, default=_dump))
                 if changes:
                     append_changes(self._path, changes)
-                writer.commit()
+                with self._telling():
+                    writer.commit()
             except BaseException:
                 # Dropped without a commit: nothing of it was written. By this name too: as long as the error lives, its
                 # traceback would keep the writer, and the writer Tantivy's own lock against the next attempt.
@@ -129,14 +130,28 @@ class Writer:
                 live = read_pointer(self._path)
                 if live is None:
                     live = make_directory(self._path)
-                    create_index(live)
+                    with self._telling():
+                        create_index(live)
                     write_pointer(self._path, live)
         return live
 
     def _writer(self) -> tantivy.IndexWriter:
         if self._open is None:
-            self._open = open_index(self.ensure_index()).writer(_HEAP, 1)
+            index = open_index(self.ensure_index())
+            with self._telling():
+                self._open = index.writer(_HEAP, 1)
         return self._open
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tantivy has one kind of error for whatever its folder does not take."""
+        try:
+            yield
+        except ValueError as error:
+            raise IndexUnreadable(
+                f"The search index in {self._path} cannot be written ({error}): make room on its disk, or look at the"
+                " permissions of its folder."
+            ) from error
 
     def _close_writer(self) -> None:
         writer, self._open = self._open, None

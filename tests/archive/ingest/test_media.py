@@ -1,6 +1,9 @@
 """What comes with a story: its record, its bytes when they are in the delivery, and who gets to see what."""
 
 import base64
+import io
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from archive.ingest.accompanying import find_beside
+from archive.ingest.accompanying import find_beside, find_packed
 from archive.models import Article, IngestItem, Media
 from archive.models.article import Status
 
@@ -53,6 +56,41 @@ def test_a_picture_inside_its_story_is_kept(tmp_path: Path) -> None:
     medium = Media.objects.get()
     assert medium.original is not None
     assert medium.original.read_bytes() == PICTURE
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar", "tgz"])
+def test_a_picture_beside_its_story_in_an_archive_is_kept(kind: str, tmp_path: Path) -> None:
+    story = deliver(tmp_path).read_bytes()
+    files = {"wire/story.xml": story, "wire/harbour.jpg": PICTURE, "harbour.jpg": b"\xff\xd8\xff\xe0 another"}
+    path = tmp_path / f"delivery.{kind}"
+    if kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+    else:
+        with tarfile.open(path, "w:gz" if kind == "tgz" else "w") as packed:
+            for name, data in files.items():
+                info = tarfile.TarInfo(name)
+                info.size = len(data)
+                packed.addfile(info, io.BytesIO(data))
+
+    import_paths(path)
+
+    medium = Media.objects.get()
+    assert medium.original is not None
+    assert (medium.original.read_bytes(), medium.original.file_name) == (PICTURE, "harbour.jpg")
+
+
+@pytest.mark.parametrize("href", ["../secret.jpg", "/secret.jpg", "wire/../../secret.jpg", "secret.txt", ""])
+def test_no_file_of_an_archive_above_the_story_is_taken(href: str, tmp_path: Path) -> None:
+    path = tmp_path / "delivery.zip"
+    (tmp_path / "secret.jpg").write_bytes(b"secret")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("secret.jpg", b"secret")
+        archive.writestr("wire/story.xml", b"<nitf/>")
+
+    assert find_packed(href, Path(f"{path}!/wire/story.xml")) is None
+    assert find_packed("secret.jpg", tmp_path / "story.xml") is None
 
 
 @pytest.mark.parametrize(

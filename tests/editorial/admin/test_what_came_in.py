@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from archive.actions import ItemRecord, keep_original, open_run, record_items
-from archive.models import IngestItem, IngestRun, Original
+from archive.models import Article, IngestItem, IngestRun, Original
 from archive.models.ingest import Outcome
 from tests import make
 
@@ -106,3 +109,43 @@ def test_where_a_story_came_from_stands_on_its_page(desk: Client, item: IngestIt
     page = desk.get(reverse("admin:archive_article_change", args=[article.pk])).content.decode()
 
     assert "As received" in page and "There is no text in &lt;this&gt; file." in page
+
+
+@pytest.mark.parametrize(
+    ("standing", "permissions", "is_given"),
+    [
+        ("public", "", True),
+        ("embargoed", "", False),
+        ("withdrawn", "", False),
+        ("blocked", "", False),
+        ("quarantined", "", False),
+        ("embargoed", "archive.change_article", True),
+        ("withdrawn", "archive.change_rights", True),
+        ("quarantined", "archive.change_article", True),
+        ("blocked", "archive.change_article", False),
+        ("blocked", "archive.change_article editorial.block_story", True),
+    ],
+)
+def test_bytes_that_readers_may_not_see_go_only_to_those_who_work_on_them(
+    standing: str, permissions: str, is_given: bool, item: IngestItem, client: Client
+) -> None:
+    assert item.original is not None
+    story = None if standing == "quarantined" else make.make_article()
+    if story is not None:
+        changed: dict[str, dict[str, Any]] = {
+            "embargoed": {"visible_from": timezone.now() + timedelta(days=1)},
+            "withdrawn": {"status": "withdrawn"},
+            "blocked": {"status": "blocked"},
+        }
+        Article.objects.filter(pk=story.pk).update(**changed.get(standing, {}))
+        taken = ItemRecord(item.run_id, item.original.pk, path="a", index=0, outcome="created", article_id=story.pk)
+        record_items([taken])
+        IngestItem.objects.filter(article=None).delete()
+    user = make.make_user(is_superuser=False)
+    for name in ("archive.view_original", *permissions.split()):
+        user.user_permissions.add(Permission.objects.get(codename=name.partition(".")[2]))
+    client.force_login(user)
+
+    answer = client.get(reverse("admin:archive_original_download", args=[item.original.pk]))
+
+    assert answer.status_code == (200 if is_given else 403)
