@@ -3,7 +3,7 @@
     python -m bench.faults [KILLS] [ITEMS]          default 100 5000
 
 The items are our own: half of them files in folders, a quarter in a ZIP, a quarter rows of a table. An import of them
-is killed (`kill -9`) at a random moment, five times running, either with its whole group of processes or the first
+is killed (`kill -9`) at a random point, five times running, either with its whole group of processes or the first
 process alone; then it is left to end, and the archive is counted by plain SQL and looked through by `check_archive`.
 That is done in a new archive again and again, until the kills are done. Aim: nothing lost or doubled, no difference.
 """
@@ -74,7 +74,7 @@ def main(kills: int = KILLS, items: int = ITEMS) -> None:
         while killed.total() < kills:
             home = make_home(work)
             for _ in range(min(IN_A_ROW, kills - killed.total())):
-                if (stage := kill_import(home, sent, after=whole * chance.uniform(0.1, 0.9), chance=chance)) != "":
+                if (stage := kill_import(home, sent, within=whole * 10, chance=chance)) != "":
                     killed[stage] += 1
             found, counted = measure(home, sent)
             faults += found
@@ -119,17 +119,21 @@ def make_home(work: Path) -> Path:
     return home
 
 
-def kill_import(home: Path, sent: Sent, *, after: float, chance: random.Random) -> str:
-    """Start the import and kill it after so many seconds; in which stage it was, "" when it had ended by then."""
+def kill_import(home: Path, sent: Sent, *, within: float, chance: random.Random) -> str:
+    """Start the import and kill it when so many stories are in as chance will have it, and up to a second later: a
+    random point of its work, however slow the machine is today. Gives the stage, "" when it had ended by then."""
     before = ask(home)
+    point, deadline = chance.randint(before["created"], sent.stories), time.monotonic() + within
     process = start(home, "import_files", str(sent.folder), "--publish")
-    try:
-        process.wait(timeout=after)
+    time.sleep(chance.uniform(0.0, 1.0))
+    while process.poll() is None and ask(home)["created"] < point and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(chance.uniform(0.0, 1.0))
+    if process.poll() is not None:
         return ""
-    except subprocess.TimeoutExpired:
-        is_group = chance.random() < 0.5  # else whoever reads and indexes beside it is left behind
-        (os.killpg if is_group else os.kill)(process.pid, signal.SIGKILL)
-        process.wait()
+    is_group = chance.random() < 0.5  # else whoever reads and indexes beside it is left behind
+    (os.killpg if is_group else os.kill)(process.pid, signal.SIGKILL)
+    process.wait()
     reached = ask(home)
     if reached["created"] == sent.stories:
         return "after the last story"

@@ -1,7 +1,7 @@
 """What came with a story: media as records, and their files when the delivery holds them.
 
-A file is taken only from the folder of its item or below (on disk or in its archive), only under a name that says it is a medium, and only up to a
-size: an item that names any other file of the machine gets a record without bytes.
+A file is taken only from the folder of its item or below (on disk or in its archive), only under a name that says it is
+a medium, and only up to a size: an item that names any other file of the machine gets a record without bytes.
 """
 
 from __future__ import annotations
@@ -91,12 +91,8 @@ def find_packed(href: str, item: Path) -> bytes | None:
         return None
     folder = str(PurePosixPath(inside).parent)
     wanted = normpath(f"{folder}/{name}").removeprefix("./")
-    is_below = folder == "." or wanted.startswith(f"{folder}/")
-    return (
-        None
-        if not is_below or wanted.startswith(("../", "/"))
-        else read_packed(Path(outer), wanted, most=MAX_MEDIUM_BYTES)
-    )
+    is_below = (folder == "." or wanted.startswith(f"{folder}/")) and not wanted.startswith(("../", "/"))
+    return read_packed(Path(outer), wanted, most=MAX_MEDIUM_BYTES) if is_below else None
 
 
 def _name_of_file(href: str) -> str | None:

@@ -49,7 +49,7 @@ def _list(path: Path, changed: int, size: int) -> dict[str, tuple[int, Callable[
         }
     if size > MAX_PACKED_TAR and head in (b"\x1f\x8b", b"BZ", b"\xfd7"):
         return {}
-    packed = tarfile.open(path)
+    packed = tarfile.open(path)  # noqa: SIM115  # it stays open as long as it is listed
     return {safe_name(info.name): (info.size, partial(_extract, packed, info)) for info in packed if info.isreg()}
 
 

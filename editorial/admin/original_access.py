@@ -21,8 +21,8 @@ from .limits import may_work_for
 
 WORKERS: Final = ("archive.change_article", "archive.change_rights")
 SENTENCE: Final = (
-    "These bytes hold what readers may not see: they are given to those who work on stories or their rights, and of what"
-    " is blocked by law to those who may block. Ask an editor."
+    "These bytes hold what readers may not see: they are given to those who work on stories or their rights, and of"
+    " what is blocked by law to those who may block. Ask an editor."
 )
 
 
