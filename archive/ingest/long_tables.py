@@ -146,7 +146,7 @@ def _opened(stream: IO[bytes]) -> IO[bytes]:
     """The table itself, decompressed when it came as gzip."""
     is_packed = stream.read(2) == b"\x1f\x8b"
     stream.seek(0)
-    return io.BufferedReader(gzip.GzipFile(fileobj=stream)) if is_packed else stream  # type: ignore[return-value]
+    return io.BufferedReader(gzip.GzipFile(fileobj=stream)) if is_packed else stream
 
 
 def _is_longer(stream: IO[bytes], length: int) -> bool:
