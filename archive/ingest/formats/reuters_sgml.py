@@ -89,7 +89,7 @@ class _Item:
         """The draft of this item."""
         published = _read_moment(self.value("DATE"))
         if published is None:
-            self.report("no_date", "The item has no readable DATE: the year of its dateline is not sure.")
+            self.report("no_date", "The item has no readable DATE: check the year of its dateline.")
         dateline, tail = self.read_dateline(published or received)
         headline, body = self.read_words()
         slug = _read_slug(self.value("UNKNOWN"))

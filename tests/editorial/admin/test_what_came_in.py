@@ -138,7 +138,9 @@ def test_bytes_that_readers_may_not_see_go_only_to_those_who_work_on_them(
             "blocked": {"status": "blocked"},
         }
         Article.objects.filter(pk=story.pk).update(**changed.get(standing, {}))
-        taken = ItemRecord(item.run_id, item.original.pk, path="a", index=0, outcome="created", article_id=story.pk)
+        taken = ItemRecord(
+            run_id=item.run_id, original_id=item.original.pk, path="a", index=0, outcome="created", article_id=story.pk
+        )
         record_items([taken])
         IngestItem.objects.filter(article=None).delete()
     user = make.make_user(is_superuser=False)
