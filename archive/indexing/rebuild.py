@@ -22,7 +22,9 @@ from .hands import share_out
 from .statistics import refresh_statistics
 
 SMALL = 10_000  # stories that one process has indexed before others have started
-HANDS = 8  # processes at most: each may take 350 to 650 MB, the more the fewer they are
+# Processes at most. One takes some 320 MB with segments of 100 MB, half of it files of the index; with fewer processes
+# the segments are larger (tantivy_build.py).
+HANDS = 8
 
 
 @dataclass(frozen=True, slots=True)
