@@ -14,6 +14,7 @@ from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -54,7 +55,16 @@ def read_key(request: HttpRequest, by: User) -> str:
     if not request.POST.get(FIELD):
         return ""
     sent = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in _NOT_SAID)
+    sent += [(name, [_digest(file) for file in files]) for name, files in sorted(request.FILES.lists())]
     return sha256(repr((by.pk, request.path, sent)).encode("utf-8", "replace")).hexdigest()
+
+
+def _digest(file: UploadedFile[bytes]) -> str:
+    """A form that brings another file is another deed, whatever the file is called."""
+    digest = sha256(str(file.name).encode("utf-8", "replace"))
+    for chunk in file.chunks(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def find_done(key: str) -> OnceKey | None:

@@ -120,8 +120,8 @@ class UploadAdmin(EvidenceAdmin):
         """Let the plan that was seen be carried out."""
         upload, user = self._find_to_change(request, key)
         number = request.POST.get("number", "")
-        if upload.counts.get("public") and not user.has_perm(PUBLISH):
-            sentence = "It changes stories that readers see: ask somebody who may publish to approve it."
+        if (upload.is_published or upload.counts.get("public")) and not user.has_perm(PUBLISH):
+            sentence = "It changes what readers see: ask somebody who may publish to approve it."
             return self._refuse(request, upload, sentence)
         try:
             approve_upload(upload=upload, number=int(number) if number.isdecimal() else 0, by=user, at=timezone.now())
@@ -163,7 +163,7 @@ class UploadAdmin(EvidenceAdmin):
             "opts": self.opts,
             "form": form or HowForm(initial=describe_how(upload), user=user),
             "may": may and _may_all(user, upload),
-            "may_publish": user.has_perm(PUBLISH),
+            "may_approve": user.has_perm(PUBLISH) or not (upload.is_published or told["changes_public"]),
             "plan": plan_of(upload),
             "title": upload.file_name,
         }

@@ -58,6 +58,16 @@ def test_the_form_sent_twice_makes_one_upload(desk: Client) -> None:
     assert waiting_files() == [upload.uuid.hex]
 
 
+def test_another_file_in_the_same_form_is_another_upload(desk: Client) -> None:
+    once = re.search(r'name="once" value="([^"]+)"', read(desk, ADD))
+    assert once is not None
+
+    for table in (TABLE, TABLE.replace("noon", "dusk")):
+        post_files(desk, ("a.csv", table), once=once[1])
+
+    assert Upload.objects.count() == 2
+
+
 def test_a_plan_that_was_made_anew_is_not_approved_unseen(desk: Client) -> None:
     upload = send(desk, ("a.csv", TABLE))
     desk.post(page_of(upload).replace("change", "again"), {"format": "wire"})

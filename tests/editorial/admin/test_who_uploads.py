@@ -54,9 +54,13 @@ def test_an_archivist_neither_publishes_nor_changes_what_readers_see(client: Cli
     approve(client, upload)
     assert "somebody who may publish has to approve it" in read(client, page_of(upload))
     assert not IngestRun.objects.exists()
+    assert ">Take in<" not in read(client, page_of(upload))
     client.force_login(editor)
+    publishing = send(client, ("b.csv", TABLE.replace("mp-", "new-")), is_published="on")
     approve(client, upload)
     call_worker()
+    client.force_login(archivist)
+    approve(client, publishing)
 
     run = IngestRun.objects.get()
     assert run.by == editor and archivist.get_username() in run.origin
