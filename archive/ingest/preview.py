@@ -1,7 +1,8 @@
-"""Previews: what loading a file would do, without doing it."""
+"""Previews: what loading files would do, without doing it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -14,7 +15,7 @@ from archive.models.article import Status
 from archive.models.ingest import Outcome
 
 from .differences import Difference, compare_item
-from .items import printable_path
+from .items import Item, printable_path
 from .load import BATCH, Report, items_of, report_of
 from .parsing import ParsedFile
 from .pending import Pending
@@ -59,16 +60,30 @@ class Foreseen:
 
 
 def preview(
-    parsed: ParsedFile, *, source: str = "", received: datetime | None = None, pending: Pending | None = None
+    files: Iterable[ParsedFile], *, source: str = "", received: datetime | None = None, pending: Pending | None = None
 ) -> list[Foreseen]:
-    """What `Loader.load` would do with this file. With `pending` files before it count as taken in."""
-    if parsed.problem is not None:
+    """What `Loader.load` would do with these files, a handful of queries for up to BATCH stories of them.
+
+    With `pending` whatever comes before a story counts as taken in.
+    """
+    found: list[Foreseen] = []
+    waiting: list[Item] = []
+    sources, at = SourceFinder(), received or timezone.now()
+    for parsed in files:
+        if parsed.problem is None:
+            waiting += items_of(parsed, source=source, sources=sources, received=at)
+            continue
+        found += _preview_items(waiting, pending)
+        waiting = []
         if pending is not None:
             pending.number += 1
         path = printable_path(parsed.path)
-        return [Foreseen(Report(path=path, index=0, outcome=Outcome.QUARANTINED, problems=(parsed.problem,)))]
-    items = items_of(parsed, source=source, sources=SourceFinder(), received=received or timezone.now())
-    found = []
+        found.append(Foreseen(Report(path=path, index=0, outcome=Outcome.QUARANTINED, problems=(parsed.problem,))))
+    return found + _preview_items(waiting, pending)
+
+
+def _preview_items(items: list[Item], pending: Pending | None) -> list[Foreseen]:
+    found: list[Foreseen] = []
     for batch in split_by_identity(items, limit=BATCH):
         plans = plan_items(batch, pending=pending)
         known = Article.objects.select_related("latest_version")

@@ -96,25 +96,31 @@ def plan_upload(upload: Upload) -> None:
 
 def _keep_plan(upload: Upload) -> None:
     counts: dict[str, int] = {"total": 0, "public": 0}
-    rows: list[UploadItem] = []
     pending, renewed = Pending(), timezone.now()
-    source = upload.source.code if upload.source else ""
-    for parsed in open_upload(upload):
-        for foreseen in preview(parsed, source=source, received=upload.received_at, pending=pending):
+    files: list[ParsedFile] = []
+    stories = 0
+
+    def keep() -> None:
+        rows = []
+        source = upload.source.code if upload.source else ""
+        for foreseen in preview(files, source=source, received=upload.received_at, pending=pending):
             counts["total"] += 1
             counts["public"] += foreseen.is_public
             counts[foreseen.report.outcome] = counts.get(foreseen.report.outcome, 0) + 1
-            if counts["total"] > MOST_ITEMS:
-                raise TooMany(
-                    f"The upload holds more than {MOST_ITEMS:,} items: upload it in parts, or let import_files read it."
-                )
             rows.append(_row_of(foreseen, upload=upload, number=counts["total"]))
-            if len(rows) >= ROWS:
-                keep_planned(upload=upload, items=rows, counts=dict(counts), at=(renewed := timezone.now()))
-                rows = []
-        if timezone.now() - renewed > SELDOM:
-            renew_upload(upload=upload, at=(renewed := timezone.now()))
-    keep_planned(upload=upload, items=rows, counts=counts, at=timezone.now())
+        keep_planned(upload=upload, items=rows, counts=dict(counts), at=timezone.now())
+        if counts["total"] > MOST_ITEMS:
+            raise TooMany(
+                f"The upload holds more than {MOST_ITEMS:,} items: upload it in parts, or let import_files read it."
+            )
+
+    for parsed in open_upload(upload):
+        files.append(replace(parsed, data=None))  # its bytes are not asked for: only what stands in them
+        stories += max(1, len(parsed.drafts))
+        if stories >= ROWS or timezone.now() - renewed > SELDOM:
+            keep()
+            files, stories, renewed = [], 0, timezone.now()
+    keep()
 
 
 def _row_of(foreseen: Foreseen, *, upload: Upload, number: int) -> UploadItem:

@@ -153,7 +153,7 @@ class Command(BaseCommand):
             if isinstance(file, OSError):
                 yield unopened(file)
             else:
-                yield from (foreseen.report for foreseen in preview(file, source=source))
+                yield from (foreseen.report for foreseen in preview([file], source=source))
 
     def _open_loader(
         self, origin: str, again: IngestRun | None, received: datetime | None, source: str, is_published: bool
