@@ -16,12 +16,15 @@ MATERIAL = {
     "archive",
     "bare",
     "data",
+    "desk_pages",
+    "desk_rows",
     "edits",
     "measured_page",
+    "pouring",
     "timing",
 }  # what measurements are made with
 
-SLOW = {"large"}  # half an hour
+SLOW = {"desk", "large"}  # half an hour and more
 
 
 def main() -> None:

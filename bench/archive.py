@@ -36,8 +36,8 @@ def open_archive() -> Iterator[Path]:
         connection.close()
 
 
-def use_archive(home: Path) -> None:
-    """Set Django up over the archive in that folder, whatever the shell says."""
+def use_archive(home: Path, *, database: str = "") -> None:
+    """Set Django up over the archive in that folder (and that database, by its URL), whatever the shell says."""
     for name in _CLEAN:
         os.environ.pop(name, None)
     os.environ |= {
@@ -45,6 +45,7 @@ def use_archive(home: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "ALLOWED_HOSTS": "testserver",
         "LOG_LEVEL": "ERROR",
+        **({"DATABASE_URL": database} if database else {}),
     }
     import django
 
@@ -65,6 +66,31 @@ def fill_database(size: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         cursor.execute("PRAGMA synchronous=NORMAL")
+
+
+@contextmanager
+def without_indexes() -> Iterator[None]:
+    """Inside, no indexes are kept but those of constraints, and keys of other rows are not looked up: it is quicker."""
+    from django.db import connection
+
+    is_sqlite = connection.vendor == "sqlite"
+    asked = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        if is_sqlite
+        else "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+        " AND indexname NOT IN (SELECT conname FROM pg_constraint)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys=OFF" if is_sqlite else "SET session_replication_role = replica")
+        cursor.execute(asked)
+        found = cursor.fetchall()
+        for name, _ in found:
+            cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+    yield
+    with connection.cursor() as cursor:
+        for _, statement in found:
+            cursor.execute(statement)
+        cursor.execute("PRAGMA foreign_keys=ON" if is_sqlite else "SET session_replication_role = DEFAULT")
 
 
 class _Filler:
@@ -109,7 +135,7 @@ class _Filler:
                  "default_usage_terms"), "",
             )  # fmt: skip
             rows.append(
-                {"id": self.sources[code], "code": code, "name": code, "default_display_policy": "full",
+                {"id": self.sources[code], "code": code[:32], "name": code, "default_display_policy": "full",
                  "created_at": self.now, **plain}
             )  # fmt: skip
         return self.sources[code]
@@ -162,25 +188,8 @@ def _mention(article: int, entity: int) -> dict[str, Any]:
 
 
 def _insert(model: type[Any], rows: list[dict[str, Any]]) -> None:
-    """Rows of one table in one statement; columns that no row names have their default, else NULL."""
-    from django.db import connection
+    """Rows of one table, all with the same columns; columns that they do not name have their default."""
+    from archive.models.rows import insert_rows
 
-    if not rows:
-        return
-    given = rows[0].keys()
-    columns = {
-        column.attname: column
-        for column in model._meta.local_concrete_fields
-        if column.attname in given or (column.has_default() and not column.primary_key)
-    }
-    names = ", ".join(connection.ops.quote_name(column.column) for column in columns.values())
-    marks = ", ".join(["%s"] * len(columns))
-    values = [
-        [
-            column.get_db_prep_save(row[name] if name in row else column.get_default(), connection)
-            for name, column in columns.items()
-        ]
-        for row in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", values)
+    if rows:
+        insert_rows(model, list(rows[0]), [list(row.values()) for row in rows])

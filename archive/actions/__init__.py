@@ -50,7 +50,7 @@ from .publish_article import publish_article
 from .push_tokens import find_push_token, make_push_token, revoke_push_token, rotate_push_token
 from .receive_media import ReceivedMedium
 from .receive_stories import ReceivedMention, ReceivedStory, Stored, receive_stories
-from .record_deed import record_deed
+from .record_deed import name_record, record_deed
 from .record_ingest import ItemRecord, close_run, open_run, record_items
 from .refusals import Clash, NoRoom, Refused
 from .removals import keep_report
@@ -162,6 +162,7 @@ __all__ = [
     "mention_entity",
     "merge_entities",
     "move_in_dossier",
+    "name_record",
     "note_answer",
     "note_failure",
     "note_in_dossier",

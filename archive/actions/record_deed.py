@@ -31,13 +31,13 @@ def record_deed(
 
     `other` is the second record of a deed about two (a link, a merge): it is found under either.
     """
-    subject, ref, label = _name(about)
+    subject, ref, label = name_record(about)
     return Deed.objects.create(
         verb=verb,
         subject=subject,
         ref=ref[:40],
         label=label[:200],
-        other_ref=_name(other)[1][:40] if other is not None else "",
+        other_ref=name_record(other)[1][:40] if other is not None else "",
         before=_printable(before or {}),
         after=_printable(after or {}),
         comment=comment.strip()[:500],
@@ -46,6 +46,18 @@ def record_deed(
         at=at,
         undoes=undoes,
     )
+
+
+def name_record(about: Model) -> tuple[str, str, str]:
+    """Kind, what people cite it by, and what it is called; no query for any of them."""
+    if isinstance(about, Article):
+        version = about._state.fields_cache.get("latest_version")
+        return "article", about.ref, version.headline if version is not None else ""
+    if isinstance(about, Entity):
+        return str(about.kind), str(about.pk), about.name
+    if isinstance(about, Source):
+        return "source", about.code, about.name
+    return str(about._meta.model_name), str(about.pk), str(about)
 
 
 def values_of(record: Model, names: Iterable[str] | None = None) -> dict[str, Any]:
@@ -58,18 +70,6 @@ def only_changes(before: Values, after: Values) -> tuple[dict[str, Any], dict[st
     """Both, without what is the same."""
     names = [name for name in after if name not in before or before[name] != after[name]]
     return {name: before[name] for name in names if name in before}, {name: after[name] for name in names}
-
-
-def _name(about: Model) -> tuple[str, str, str]:
-    """Kind, what people cite it by, and what it is called; no query for any of them."""
-    if isinstance(about, Article):
-        version = about._state.fields_cache.get("latest_version")
-        return "article", about.ref, version.headline if version is not None else ""
-    if isinstance(about, Entity):
-        return str(about.kind), str(about.pk), about.name
-    if isinstance(about, Source):
-        return "source", about.code, about.name
-    return str(about._meta.model_name), str(about.pk), str(about)
 
 
 def _printable(values: Values) -> dict[str, Any]:

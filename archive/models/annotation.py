@@ -111,6 +111,10 @@ class Annotation(models.Model):
                 name="annotation_orphaned_open",
             ),
             models.Index(fields=["-id"], condition=Q(resolved_at=None), name="annotation_open"),
+            # The other filters of the desk's list.
+            models.Index(fields=["-id"], condition=Q(resolved_at__isnull=False), name="annotation_resolved"),
+            models.Index(fields=["visibility", "-id"], name="annotation_by_visibility"),
+            models.Index(fields=["motivation", "-id"], name="annotation_by_motivation"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -17,7 +17,19 @@ class DeedQuerySet(models.QuerySet["Deed"]):
 
     def on_story(self, ref: str) -> DeedQuerySet:
         """…on that story, or on another one together with it (a link)."""
-        return self.filter(Q(subject="article", ref=ref) | Q(other_ref=ref))
+        return self.on_record("article", ref)
+
+    def on_record(self, subject: str, ref: str) -> DeedQuerySet:
+        """…on that record, or on another one together with it (two entries made one).
+
+        Either half is found along an index of its own. Asked as one condition, databases read all deeds, newest
+        first, until enough are found: for an old record that is all of them.
+        """
+        other = Deed.objects.filter(other_ref=ref).exclude(other_ref="")
+        if subject != "article":  # a story's ref is nobody else's; numbers are
+            other = other.filter(subject=subject)
+        own = Deed.objects.filter(subject=subject, ref=ref)
+        return self.filter(pk__in=own.order_by().values("pk").union(other.order_by().values("pk")))
 
     def newest_first(self) -> DeedQuerySet:
         """…in the order in which they were written, which nobody can set back."""
@@ -73,6 +85,8 @@ class Deed(models.Model):
             models.Index(fields=["by_name", "-id"], name="deed_of_name"),
             models.Index(fields=["verb", "-id"], name="deed_of_verb"),
             models.Index(fields=["-at", "-id"], name="deed_of_day"),
+            # What people did today, however much a machine takes in meanwhile.
+            models.Index(fields=["-at", "-id"], condition=~Q(by_name=""), name="deed_of_people"),
         ]
 
     def __str__(self) -> str:

@@ -72,7 +72,10 @@ class Entity(models.Model):
     class Meta:
         verbose_name_plural = "entities"
         ordering = ["name"]
-        indexes = [models.Index(fields=["kind", "key", "id"], name="entity_in_order")]  # how the desk lists a kind
+        indexes = [
+            models.Index(fields=["kind", "key", "id"], name="entity_in_order"),  # how the desk lists a kind
+            models.Index(fields=["kind", "key"], condition=Q(is_provisional=True), name="entity_provisional"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entity_slug_once_per_kind"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entity_kind_known"),

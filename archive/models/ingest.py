@@ -53,6 +53,7 @@ class IngestItem(models.Model):
             models.Index(fields=["original", "index"], name="item_of_original"),
             models.Index(fields=["run", "outcome"], name="item_of_run"),
             models.Index(fields=["-id"], condition=models.Q(outcome=Outcome.QUARANTINED), name="item_quarantined"),
+            models.Index(fields=["outcome", "-id"], name="item_outcome_newest"),  # a filter of the desk's list
         ]
 
     def __str__(self) -> str:

@@ -80,6 +80,7 @@ class Link(models.Model):
                 name="link_symmetric_once",
             ),
         ]
+        indexes = [models.Index(fields=["type", "-id"], name="link_type_newest")]
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.type} {self.target_id}"

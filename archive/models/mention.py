@@ -77,6 +77,10 @@ class Mention(models.Model):
             models.Index(fields=["entity", "status"], name="mention_of_entity"),
             # The desk's work list: few of very many, so the index holds only those.
             models.Index(fields=["-id"], condition=Q(status=MentionStatus.SUGGESTED), name="mention_suggested"),
+            # The filters of the desk's list: without, a rare choice is looked for in every row there is.
+            models.Index(fields=["role", "-id"], name="mention_role_newest"),
+            models.Index(fields=["origin", "-id"], name="mention_origin_newest"),
+            models.Index(fields=["-id"], condition=Q(status=MentionStatus.REJECTED), name="mention_rejected"),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,9 @@ class RegroupingQuerySet(models.QuerySet["Regrouping"]):
 
     def about(self, entity_id: int) -> RegroupingQuerySet:
         """…of this entity, whichever side it stood on."""
-        return self.filter(Q(kept_id=entity_id) | Q(other_id=entity_id) | Q(other_was=entity_id))
+        sides = Q(kept_id=entity_id), Q(other_id=entity_id), Q(other_was=entity_id)
+        first, *others = (Regrouping.objects.filter(side).order_by().values("pk") for side in sides)
+        return self.filter(pk__in=first.union(*others))  # each along its index; as one condition, all are read
 
 
 class Regrouping(models.Model):
@@ -34,7 +36,7 @@ class Regrouping(models.Model):
     deed = models.CharField(max_length=5, choices=Regrouped.choices)
     kept = models.ForeignKey("archive.Entity", on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey("archive.Entity", null=True, on_delete=models.SET_NULL, related_name="+")
-    other_was = models.BigIntegerField()
+    other_was = models.BigIntegerField(db_index=True)
     other_name = models.CharField(max_length=300)
     journal = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

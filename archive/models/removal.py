@@ -60,7 +60,11 @@ class Removal(models.Model):
     objects = RemovalQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["-removed_at", "-id"], name="removal_newest")]
+        indexes = [
+            models.Index(fields=["-removed_at", "-id"], name="removal_newest"),
+            models.Index(fields=["kind", "-removed_at", "-id"], name="removal_kind_newest"),
+            models.Index(fields=["category", "-removed_at", "-id"], name="removal_category_newest"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=RemovalKind.values), name="removal_kind_known"),
             models.CheckConstraint(condition=Q(category__in=RemovalCategory.values), name="removal_category_known"),

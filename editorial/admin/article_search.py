@@ -8,7 +8,7 @@ import re
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from archive.models import Article
+from archive.models import Article, Source
 from archive.models.article import CROCKFORD, REF_LENGTH
 from archive.search.door import open_engine
 from archive.search.engine import SearchError
@@ -31,7 +31,8 @@ def find_articles(articles: QuerySet[Article], term: str, *, is_unfinished: bool
         if named.exists():
             return named
     if ":" in term or "/" in term:
-        by_guid = articles.filter(guid=term)
+        # Source by source, as the index that keeps identifiers unique has them.
+        by_guid = articles.filter(source__in=Source.objects.values("pk"), guid=term).exclude(guid="")
         if by_guid.exists():
             return by_guid
     try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -22,6 +24,8 @@ from .record import EvidenceAdmin
 from .run_report import describe_run
 from .story_lists import link_to_story
 from .upload_page import describe_approval
+
+_HASH = re.compile(r"[0-9a-f]{1,64}")
 
 
 @admin.register(IngestRun)
@@ -117,10 +121,21 @@ class OriginalAdmin(EvidenceAdmin):
     list_display = ("file_name", "media_type", "size", "received_at", "short_hash")
     ordering = ("-id",)
     sortable_by = ()
-    search_fields = ("sha256__startswith",)
+    search_fields = ("sha256",)  # the box is answered by `get_search_results`
     search_help_text = "The beginning of the SHA-256."
     fields = ("file_name", "media_type", "size", "received_at", "sha256", "run", "kept_bytes")
     readonly_fields = fields
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """By the beginning of the hash, as a range, which goes along the index of every database."""
+        beginning = search_term.strip().lower()
+        if not beginning:
+            return queryset, False
+        if not _HASH.fullmatch(beginning):
+            return queryset.none(), False
+        return queryset.filter(sha256__range=(beginning.ljust(64, "0"), beginning.ljust(64, "f"))), False
 
     @admin.display(description="SHA-256")
     def short_hash(self, original: Original) -> str:

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from archive.actions import Refused
 
+from .history import show_history
 from .paging import CountlessList, CountlessPaginator
 
 if TYPE_CHECKING:
@@ -85,6 +86,12 @@ class RecordAdmin(ModelAdmin):
             self.on_refusal(request, refusal, object_id)
             request.refusal = str(refusal)  # type: ignore[attr-defined]  # read by get_form, a few lines on
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The deeds on it."""
+        return show_history(self, request, object_id)
 
     def on_refusal(self, request: HttpRequest, refusal: Refused, object_id: str | None) -> None:
         """What else has to be made ready before the form comes back."""

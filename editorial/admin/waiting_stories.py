@@ -18,6 +18,7 @@ from editorial.models import Assignment, Move
 from .headlines import headline_of, long_fields
 from .waiting import LENGTH, Entry, Waiting, story_url
 
+RECENT_DEEDS = 100  # among which those on stories are looked for
 RECENT_MOVES = 2000  # among which new versions in review are looked for
 
 
@@ -119,12 +120,16 @@ def _assigned(mine: QuerySet[Assignment]) -> Iterator[Entry]:
 
 
 def _changed_today() -> Iterator[Entry]:
-    """The newest deeds of people on stories since midnight, along the index of days; one query for the headlines."""
+    """The newest deeds of people since midnight, along their index; one query for the headlines.
+
+    Which of them are on stories is looked at here: asked for, it leads the database to the deeds of all stories.
+    """
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    said = Deed.objects.filter(at__gte=midnight, subject="article").exclude(by_name="").order_by("-at", "-id")
+    said = Deed.objects.filter(at__gte=midnight).exclude(by_name="").order_by("-at", "-id")
     newest: dict[str, Deed] = {}
-    for deed in said[: 5 * LENGTH]:
-        newest.setdefault(deed.ref, deed)
+    for deed in said.defer("before", "after")[:RECENT_DEEDS]:
+        if deed.subject == "article" and len(newest) < 2 * LENGTH:
+            newest.setdefault(deed.ref, deed)
     ids = dict(Article.objects.filter(ref__in=newest).values_list("ref", "pk"))
     for ref, deed in newest.items():
         if ref in ids:
