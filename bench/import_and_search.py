@@ -2,8 +2,9 @@
 
     python -m bench.import_and_search
 
-The import is the command itself, in a process of its own: `manage.py import_files … --publish`. Aims: 500 stories a
-second; a search page in under 3 times the bare engine query plus one database fetch of its hits.
+The import is the command itself, in a process of its own: `manage.py import_files … --publish`. Aims: 1,000 stories a
+second on two cores; under 500 MB; a search page in under 3 times the bare engine query plus one database fetch of its
+hits. Beside it stands what no import can pass: `bench.bare_import`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.archive import use_archive
+from bench.bare_import import measure_bare_import
 from bench.data import find_data
 from bench.measured_page import measure_pages
 from bench.timing import console, judge, make_table
 
-AIM = 500.0
+AIM = 1_000.0
+AIM_MEMORY = 500.0
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -50,14 +53,19 @@ def main() -> None:
         table.add_row("seconds", f"{done.seconds:,.1f}")
         table.add_row(f"stories a second, aim ≥ {AIM:g}", judge(done.stories / done.seconds, AIM, at_least=True))
         table.add_row("seconds of processor, all processes", f"{done.busy:,.1f}")
-        table.add_row("peak memory, all processes", f"{done.peak_mb:,.0f} MB")
+        table.add_row(f"peak MB, all processes, aim < {AIM_MEMORY:g}", judge(done.peak_mb, AIM_MEMORY, decimals=0))
         for name in ("public", "desk"):
             size = _weigh(home / "index" / name)
             table.add_row(f"index {name}", f"{size / 1e6:.1f} MB, {size / done.stories:,.0f} bytes a story")
         table.add_row("database", f"{sum(map(_weigh, home.glob('*.sqlite3*'))) / 1e6:.1f} MB")
         table.add_row("originals", f"{_weigh(home / 'originals') / 1e6:.1f} MB")
-        console.print(table)
         use_archive(home)
+        bare = measure_bare_import(home)
+        limit = done.stories / max(bare.inserting, bare.indexing)
+        table.add_row("seconds of processor, rows inserted alone", f"{bare.inserting:,.1f}")
+        table.add_row("seconds of processor, documents indexed alone", f"{bare.indexing:,.1f}")
+        table.add_row("the limit: stories a second, both at once", f"{limit:,.0f}")
+        console.print(table)
         measure_pages(home, size=done.stories)
 
 

@@ -40,13 +40,16 @@ def look_up(items: Sequence[Item]) -> Known:
     guids = {item.guid for item in items if item.guid}
     originals = {item.original_sha256 for item in items}
     hashes = {item.words_sha256 for item in items}
-    articles = Article.objects.filter(guid__in=guids, source__code__in={item.source_code for item in items})
-    for pk, code, guid in articles.values_list("pk", "source__code", "guid"):
-        known.by_guid[code, guid] = pk
+    sources = dict(Source.objects.filter(code__in={item.source_code for item in items}).values_list("pk", "code"))
+    # Without the exclusion SQLite does not see that the index of guids, which leaves out the empty ones, answers it: it
+    # would go through all that the source has ever sent.
+    articles = Article.objects.exclude(guid="").filter(source__in=sources, guid__in=guids)
+    for pk, source, guid in articles.values_list("pk", "source_id", "guid"):
+        known.by_guid[sources[source], guid] = pk
     arrived = IngestItem.objects.filter(original__sha256__in=originals, article__isnull=False).order_by("id")
     for sha256, index, pk in arrived.values_list("original__sha256", "index", "article_id"):
         known.by_bytes[sha256, index] = pk
-    _look_up_steps(items, known)
+    _look_up_steps(items, sources, known)
     versions = ArticleVersion.objects.filter(Q(sha256__in=hashes) | Q(article_id__in=_found(known)))
     for pk, code, sha256 in versions.values_list("article_id", "article__source__code", "sha256"):
         known.by_words.setdefault((code, sha256), pk)
@@ -60,10 +63,9 @@ def _found(known: Known) -> set[int]:
     return {*known.by_guid.values(), *by_slug}
 
 
-def _look_up_steps(items: Sequence[Item], known: Known) -> None:
+def _look_up_steps(items: Sequence[Item], sources: dict[int, str], known: Known) -> None:
     """What agencies have done to these stories, and orders about stories that have not come yet."""
     guids, slugs = {item.guid for item in items if item.guid}, {item.step.slug for item in items if item.step.slug}
-    sources = dict(Source.objects.filter(code__in={item.source_code for item in items}).values_list("pk", "code"))
     if slugs:
         for step in WireStep.objects.filter(source__in=sources, slug__in=slugs).order_by("id"):
             if step.article_id is not None:

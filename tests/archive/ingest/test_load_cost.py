@@ -108,6 +108,19 @@ def test_every_look_into_a_table_goes_by_an_index(tmp_path: Path) -> None:
     assert [(sql, walked) for sql in asked for walked in tables_walked(sql)] == []
 
 
+def test_a_story_is_looked_up_by_its_guid_and_not_among_all_of_its_source(tmp_path: Path) -> None:
+    take_in(tmp_path, *make_drafts("first", 3))
+    with CaptureQueriesContext(connection) as statements:
+        take_in(tmp_path, *make_drafts("second", 3))
+
+    [asked] = [one["sql"] for one in statements if '"archive_article"."guid" IN' in one["sql"]]
+
+    # The index leaves out empty guids, and serves only a question that does so too.
+    assert """NOT ("archive_article"."guid" = '')""" in asked
+    if connection.vendor == "sqlite":
+        assert any("article_guid_once" in step for step in plan_of(asked))
+
+
 def tables_walked(sql: str) -> list[str]:
     """What the database would read from end to end for this statement, but for the few sources."""
     if connection.vendor == "sqlite":
