@@ -43,7 +43,7 @@ def test_a_check_is_marked_in_the_text_and_explained_beside_it(desk: Client) -> 
 
     assert re.search(r'<span id="odd-\w{12}" class="check" title="[^"]+">Ukraine&#x27;s Kursk region</span>', page)
     assert "Gazetteer: Kursk: Russia" in page
-    assert 'href="#checks">Checks <b>1</b>' in page
+    assert 'href="#checks" aria-keyshortcuts="3">Checks <b>1</b>' in page
 
 
 def test_a_sound_story_has_no_checks(desk: Client) -> None:
