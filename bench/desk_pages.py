@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 _OWN = re.compile(r'href="\?([^"]+)"')  # filters, columns to sort by, further pages
@@ -28,6 +29,7 @@ def find_pages(client: Any, *, story: int, is_brief: bool = False) -> dict[str, 
     """
     from django.contrib import admin
 
+    import_module("editorial.admin.registration")  # else made with the addresses, at the first request
     pages = {"front page": "/admin/", "front page, an earlier month": "/admin/?until=2012-06-30"}
     for model, model_admin in admin.site._registry.items():
         if model._meta.app_label == "archive":
