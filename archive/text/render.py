@@ -73,7 +73,8 @@ def _render_body(text: str, block: Block, pieces: Sequence[Piece], opened: set[i
 
 def _set_dateline(blocks: list[Block], bodies: list[str], dateline: str) -> None:
     """Before the words of the paragraph that opens the story; a story opened otherwise gets one for it."""
-    span = f'<span class="dateline">{_escape_text(dateline)}</span>'
+    # Isolated: a dateline in Latin letters does not turn the direction of an Arabic paragraph (dir="auto").
+    span = f'<bdi class="dateline">{_escape_text(dateline)}</bdi>'
     headings = sum(1 for _ in takewhile(lambda block: block.kind == "heading", blocks))
     if headings < len(blocks) and blocks[headings].kind == "paragraph":
         bodies[headings] = f"{span} {bodies[headings]}"

@@ -126,11 +126,11 @@ def test_headings_begin_at_the_level_of_the_page() -> None:
 @pytest.mark.parametrize(
     ("marks", "html"),
     [
-        ([], '<p><span class="dateline">BAIKONUR (MP) —</span> a</p>\n<p>b</p>'),
-        ([Mark(0, 1, "heading")], '<h2>a</h2>\n<p><span class="dateline">BAIKONUR (MP) —</span> b</p>'),
+        ([], '<p><bdi class="dateline">BAIKONUR (MP) —</bdi> a</p>\n<p>b</p>'),
+        ([Mark(0, 1, "heading")], '<h2>a</h2>\n<p><bdi class="dateline">BAIKONUR (MP) —</bdi> b</p>'),
         (
             [Mark(0, 1, "list_item")],
-            '<p><span class="dateline">BAIKONUR (MP) —</span></p>\n<ul><li>a</li></ul>\n<p>b</p>',
+            '<p><bdi class="dateline">BAIKONUR (MP) —</bdi></p>\n<ul><li>a</li></ul>\n<p>b</p>',
         ),
     ],
 )
@@ -139,7 +139,7 @@ def test_the_dateline_stands_before_the_first_paragraph(marks: list[Mark], html:
 
 
 def test_the_dateline_is_escaped() -> None:
-    assert render_text("a", dateline="<b>") == '<p><span class="dateline">&lt;b&gt;</span> a</p>'
+    assert render_text("a", dateline="<b>") == '<p><bdi class="dateline">&lt;b&gt;</bdi> a</p>'
 
 
 def test_blocks_can_find_their_own_direction() -> None:
