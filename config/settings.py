@@ -137,6 +137,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True
+FORMAT_MODULE_PATH = "config.formats"
 USE_TZ = True
 
 # --- Security -------------------------------------------------------------------------------------

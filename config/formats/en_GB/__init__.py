@@ -1,0 +1,1 @@
+"""The formats of British English at a news desk: twenty-four hours, no “noon”."""
