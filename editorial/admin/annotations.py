@@ -49,7 +49,6 @@ class AnnotationAdmin(StoryListAdmin):
         "said",
         "story",
         "visibility",
-        "anchor_state",
         "made_on_number",
         "by",
         "created_at",
@@ -108,7 +107,8 @@ class AnnotationAdmin(StoryListAdmin):
 
     @admin.display(description="made on")
     def made_on_number(self, note: Annotation) -> str:
-        return f"version {note.made_on.number}" if note.made_on else ""
+        number = f"version {note.made_on.number}" if note.made_on else ""
+        return number if note.anchor_state == AnchorState.EXACT else f"{number}, {note.get_anchor_state_display()}"
 
     @admin.display(description="note")
     def said(self, note: Annotation) -> str:

@@ -56,8 +56,9 @@ class DeedAdmin(EvidenceAdmin):
         names = list(dict.fromkeys([*deed.before, *deed.after]))
         rows = ((name, _say(deed.before.get(name)), _say(deed.after.get(name))) for name in names)
         return format_html(
-            "<table><tr><th>what</th><th>before</th><th>after</th></tr>{}</table>",
-            format_html_join("", "<tr><th>{}</th><td>{}</td><td>{}</td></tr>", rows),
+            '<table class="changes"><thead><tr><th scope="col">What</th><th scope="col">Before</th>'
+            '<th scope="col">After</th></tr></thead><tbody>{}</tbody></table>',
+            format_html_join("", '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>', rows),
         )
 
     def get_search_results(

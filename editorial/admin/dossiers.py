@@ -80,7 +80,8 @@ class DossierAdmin(RecordAdmin):
             else:
                 self.log_change(request, dossier, sentence)
                 self.say(request, sentence)
-                return HttpResponseRedirect(f"{page_of(dossier)}#{f'item-{key}' if key else deed.anchor}")
+                still_there = key and dossier.items.filter(pk=key).exists()
+                return HttpResponseRedirect(f"{page_of(dossier)}#{f'item-{key}' if still_there else deed.anchor}")
         return self._show(request, self._find(str(dossier_id)), form=form, status=409)
 
     def fill_view(self, request: HttpRequest) -> HttpResponse:

@@ -33,7 +33,7 @@ class ResemblanceAdmin(EvidenceAdmin):
 
     @admin.display(description="may be one")
     def pair(self, row: Resemblance) -> SafeString:
-        return format_html("{} <br> {}", _link(row.first), _link(row.second))
+        return format_html('<div class="pair-of"><div>{}</div><div>{}</div></div>', _link(row.first), _link(row.second))
 
     @admin.display(description="likeness")
     def likeness(self, row: Resemblance) -> str:

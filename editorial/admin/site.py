@@ -12,9 +12,9 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 ORDER = (
@@ -75,6 +75,10 @@ class DeskSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=lambda model: _rank(model["object_name"]))
         return sorted(apps, key=lambda app: app["app_label"] != "archive")
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> Any:
+        """The front page has all lists already."""
+        return HttpResponseRedirect(f"{reverse('admin:index')}#lists")
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits for an editor, then every list."""

@@ -28,4 +28,17 @@ function nameBoxes(records) {
   }
 }
 
+// A field of several puts its button for emptying into the list of what was chosen, where only items may stand.
+function tidyLists(records) {
+  for (const { target } of records) {
+    const button = target.matches?.("ul.select2-selection__rendered") ? target.querySelector(":scope > .select2-selection__clear") : null;
+    if (!button) continue;
+    const item = document.createElement("li");
+    button.replaceWith(item);
+    item.append(button);
+  }
+}
+
 new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
+new MutationObserver(tidyLists).observe(document.body, { childList: true, subtree: true });
+for (const list of document.querySelectorAll("ul.select2-selection__rendered")) tidyLists([{ target: list }]);

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from archive.models import Article
 from editorial.admin.story_form import StoryForm
+
+
+def list_names() -> list[str]:
+    """The names of all addresses of the desk, from the resolver: loading it is what registers the lists."""
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns)
+            elif pattern.name:
+                yield pattern.name
+
+    desk = next(each for each in get_resolver().url_patterns if str(each.pattern) == "admin/")
+    return sorted(set(walk([desk])))
 
 
 def page_of(article: Article) -> str:

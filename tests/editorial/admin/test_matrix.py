@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
+from django.urls import NoReverseMatch, reverse
 
 from archive.actions import save_draft
 from archive.models import Article, Deed, Source
@@ -21,25 +18,12 @@ from editorial.workflow import MOVES, Move
 from tests import make
 from tests.make import NOON
 
-from .pages import deed_of, fill_form, page_of
+from .pages import deed_of, fill_form, list_names, page_of
 
 # Addresses that nobody opens: records are not deleted.
 CLOSED = {"delete"}
 # Behind the rule, these ask about the record that was named, which this test does not.
 ASK_MORE = ("_add", "_change", "_history", "_changelist", "autocomplete")
-
-
-def names() -> Iterator[str]:
-    """The names of all addresses of the admin site, taken from its resolver."""
-
-    def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
-        for pattern in patterns:
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern.url_patterns)
-            elif pattern.name:
-                yield pattern.name
-
-    yield from sorted(set(walk(admin.site.get_urls())))
 
 
 def address_of(name: str) -> str:
@@ -67,7 +51,9 @@ def clients(db: None) -> dict[Role, Client]:
 
 def test_every_address_has_a_rule() -> None:
     """A new one: give it a rule in editorial/admin/rules.py; without, it is for superusers only."""
-    without = [name for name in names() if rule_of(name, "GET") == NOBODY and name.rpartition("_")[2] not in CLOSED]
+    without = [
+        name for name in list_names() if rule_of(name, "GET") == NOBODY and name.rpartition("_")[2] not in CLOSED
+    ]
 
     assert not without, f"these need a rule in editorial/admin/rules.py: {without}"
 
@@ -75,7 +61,7 @@ def test_every_address_has_a_rule() -> None:
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_every_address_opens_to_the_roles_that_the_table_says(clients: dict[Role, Client], method: str) -> None:
     wrong = []
-    for name in names():
+    for name in list_names():
         if name in ("logout", "login"):
             continue
         rule, address = rule_of(name, method), address_of(name)

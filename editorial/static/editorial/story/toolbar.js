@@ -120,13 +120,14 @@ function offer(found) {
     bar.append(...NAMES.map(([value, label, key]) => button(label, key, (words) => name(value, words))));
   }
   if (document.getElementById("link-words")) bar.append(button("Link", "l", link));
-  document.body.append(bar);
+  document.querySelector("main").append(bar);
   const place = found.range.getBoundingClientRect();
+  const frame = bar.offsetParent.getBoundingClientRect();
   // Not over the parts beside the story: a proposed story may be dragged from there onto these words.
   const edge = findStory().closest(".sheet").getBoundingClientRect().right;
-  const left = Math.min(place.left, edge - bar.offsetWidth - 8) + scrollX;
-  bar.style.left = `${Math.max(left, 8)}px`;
-  bar.style.top = `${place.bottom + scrollY + 6}px`;
+  const left = Math.min(place.left, edge - bar.offsetWidth - 8);
+  bar.style.left = `${Math.max(left, 8) - frame.left}px`;
+  bar.style.top = `${place.bottom - frame.top + 6}px`;
 }
 
 export const KEYS = Object.fromEntries([
@@ -148,4 +149,5 @@ export function start() {
     if (matchMedia("(pointer: coarse)").matches && !getSelection().isCollapsed) resting = setTimeout(look, 400);
   });
   document.addEventListener("words-selected", look);
+  addEventListener("resize", () => { if (bar) look(); }); // a tablet that is turned
 }
