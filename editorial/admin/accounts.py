@@ -9,13 +9,13 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from archive.actions import record_deed
 from editorial.models import SourceLimit
 
-from .history import HistoryPage
+from .history import show_history
 from .record import TabularInline, actor_of
 
 ONLY_SUPERUSERS = ("is_superuser",)
@@ -36,7 +36,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(HistoryPage, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """Django's accounts. Only a superuser makes another one, or changes the account of one."""
 
     inlines = (SourceLimitInline,)
@@ -71,6 +71,11 @@ class AccountAdmin(HistoryPage, UserAdmin):  # type: ignore[type-arg]  # generic
         """Accounts are switched off (“active”), so that the trail keeps pointing to somebody."""
         return False
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return show_history(self, request, object_id)
+
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         record_deed("add_account", obj, by=actor_of(request), at=timezone.now(), after=_tell(obj))
         return super().log_addition(request, obj, message)
@@ -82,8 +87,13 @@ class AccountAdmin(HistoryPage, UserAdmin):  # type: ignore[type-arg]  # generic
 
 
 @admin.register(Group)
-class RoleAdmin(HistoryPage, GroupAdmin):
+class RoleAdmin(GroupAdmin):
     """The roles as `make_roles` has made them; the table stands in `editorial.roles`."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return show_history(self, request, object_id)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
