@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from archive.ingest.draft import Problem, Provenance
-from archive.ingest.formats.xml_tree import XML_LANG, Element, find_all, path_of, read_moment, words_of
+from archive.ingest.formats.xml_tree import XML_LANG, Element, PathsBelow, find_all, read_moment, words_of
 
 _LISTS: Final = frozenset({"keywords"})
 _NUMBERS: Final = frozenset({"urgency", "version"})
@@ -46,6 +46,7 @@ class Statement:
         self.extras: dict[str, str] = {}
         self.problems: list[Problem] = []
         self._used: set[str] = set()
+        self._path_of = PathsBelow(root).path_of
 
     def report(self, code: str, sentence: str) -> None:
         """Note something for an editor."""
@@ -54,25 +55,25 @@ class Statement:
     def use(self, element: Element, attribute: str = "") -> None:
         """Remember that this attribute was read, or these words with those of the elements inside."""
         if attribute:
-            self._used.add(path_of(element, attribute))
+            self._used.add(self._path_of(element, attribute))
         else:
-            self._used |= {path_of(inside) for inside in element.iter() if isinstance(inside.tag, str)}
+            self._used |= {self._path_of(inside) for inside in element.iter() if isinstance(inside.tag, str)}
 
     def use_all(self, element: Element) -> None:
         """Remember that an element was read with everything in it."""
         self.use(element)
         for inside in element.iter():
-            self._used |= {path_of(inside, _local(str(name))) for name in inside.attrib}
+            self._used |= {self._path_of(inside, _local(str(name))) for name in inside.attrib}
 
     def say(self, field: str, value: Any, at: Element, attribute: str = "") -> None:
         """Give a field the value that stands there."""
         self.use(at, attribute)
         self.values[field] = value
-        self.provenance[field] = Provenance("feed", path_of(at, attribute))
+        self.provenance[field] = Provenance("feed", self._path_of(at, attribute))
 
     def trace(self, field: str, at: Element, attribute: str = "") -> None:
         """Note where the first of the values that make up a field was read."""
-        self.provenance.setdefault(field, Provenance("feed", path_of(at, attribute)))
+        self.provenance.setdefault(field, Provenance("feed", self._path_of(at, attribute)))
 
     def read_rows(self, rows: Iterable[Row]) -> None:
         """Read every row of a format's table."""
@@ -88,7 +89,7 @@ class Statement:
         if field in _LISTS:
             if words not in (known or ()):
                 self.values[field] = (*(known or ()), words)
-                self.provenance.setdefault(field, Provenance("feed", path_of(element, attribute)))
+                self.provenance.setdefault(field, Provenance("feed", self._path_of(element, attribute)))
             self.use(element, attribute)
         elif known == words:
             self.use(element, attribute)
@@ -113,12 +114,12 @@ class Statement:
 
     def keep_the_rest(self, parts: Sequence[Element]) -> None:
         """Put into the extras what stands in these parts and no field has taken."""
-        start = len(path_of(self.root)) + 1
+        start = len(self._path_of(self.root)) + 1
         gathered: dict[str, list[str]] = {}
         for part in parts:
             for element in part.iter():
                 for name, value in _leaves(element):
-                    path = path_of(element, name)
+                    path = self._path_of(element, name)
                     if path not in self._used and value:
                         gathered.setdefault(_name_of(element, path[start:]), []).append(value)
         for path, values in list(gathered.items())[:_MOST_EXTRAS]:

@@ -131,6 +131,30 @@ def path_of(element: Element, attribute: str = "") -> str:
     return f"{path}/@{attribute}" if attribute else path
 
 
+class PathsBelow:
+    """`path_of` for the elements below one item of many: the way to the item is walked once.
+
+    From the root, each path is as long a walk as there are items before this one, thirty times an item.
+    """
+
+    def __init__(self, item: Element) -> None:
+        self._item, self._to_item = item, path_of(item)
+        self._tree = etree.ElementTree(item)
+        self._way_in = f"/{item.tag}/"
+        # Where the document's own root has the name of the item, one could not tell which of the two a path begins at.
+        self._is_told_apart = item.getroottree().getroot().tag != item.tag
+
+    def path_of(self, element: Element, attribute: str = "") -> str:
+        """The same as the function of that name says."""
+        if element is self._item:
+            path = self._to_item
+        elif self._is_told_apart and (inside := str(self._tree.getpath(element))).startswith(self._way_in):
+            path = self._to_item + inside[len(self._way_in) - 1 :]
+        else:
+            return path_of(element, attribute)
+        return f"{path}/@{attribute}" if attribute else path
+
+
 def read_moment(printed: str) -> tuple[datetime | None, bool]:
     """A moment in ISO 8601, basic or extended, and whether it says its time zone (else it is taken as UTC)."""
     try:

@@ -9,6 +9,7 @@ import pytest
 
 from archive.ingest.decode import Unreadable
 from archive.ingest.draft import Draft
+from archive.ingest.formats.xml_tree import PathsBelow, path_of, read_xml
 from archive.ingest.sniff import find_format, parse_item
 
 from .formats_samples import SAMPLES, read_sample
@@ -115,3 +116,14 @@ def test_every_text_of_the_metadata_is_in_a_field_or_in_the_extras() -> None:
 
     assert draft.extras["itemMeta/mood"] == "sunny"
     assert draft.extras["itemMeta/mood/why/@code"] == "w7"
+
+
+@pytest.mark.parametrize("name", ["newsItem", "set"])
+def test_the_paths_below_an_item_are_those_from_the_root(name: str) -> None:
+    inside = "<b/><b><c/><c x='1'/></b>"
+    root = read_xml(
+        f"<{name}><header><b/></header><newsItem>{inside}</newsItem><newsItem>{inside}</newsItem></{name}>".encode()
+    )
+    for item in root.iter("newsItem"):
+        below = PathsBelow(item)
+        assert [below.path_of(element, "x") for element in root.iter()] == [path_of(each, "x") for each in root.iter()]
