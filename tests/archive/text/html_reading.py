@@ -11,6 +11,7 @@ ALLOWED: dict[str, set[str]] = {
     "span": {"class", "id", "title", "data-ref"},
     "mark": {"class", "id", "title", "data-ref"},
     "sup": {"class"},
+    "bdi": {"class"},
 }
 
 

@@ -197,7 +197,7 @@ def test_a_note_in_the_list_leads_to_its_place_on_the_story_s_page(desk: Client)
 
     response = desk.get(reverse("admin:archive_annotation_change", args=[note.pk]))
 
-    assert response["Location"] == f"{page_of(article)}#note-{note.pk}"
+    assert response["Location"] == f"{page_of(article)}?note={note.pk}#note-{note.pk}"
 
 
 def test_a_story_s_page_asks_the_same_whatever_hangs_on_it(desk: Client) -> None:

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -29,13 +28,6 @@ def keep_picture(page: Page, name: str) -> None:
     """For looking at; nothing depends on it."""
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-
-
-def find_barriers(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA."""
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    found = Axe().run(page, options=rules).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
 
 
 def choose(page: Page, selector: str, typed: str, wanted: str) -> None:
@@ -124,31 +116,6 @@ def test_an_editor_ties_a_draft_to_an_event_annotates_links_and_publishes_it(
         "Selkie Fisheries Treaty signed",
     }
     assert errors == []
-
-
-def test_axe_finds_no_barrier_at_the_desk(live_server: LiveServer, page: Page) -> None:
-    """The front page, a list, every panel of a story, an entity's page; light, then dark and narrow."""
-    make.make_user("ann")
-    article = make.make_article(headline="Fisheries pact renewed", text=TEXT)
-    person = make.make_person("Ada Holm", aliases=("A. Holm",))
-    make.make_mention(article, person, words="Ada Holm")
-    make.make_note(article, "2023 treaty", body="In 2024.", visibility="public")
-    make.make_link(article, make.make_draft(headline="Ministers sign"), reason="The pact")
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username").fill("ann")
-    page.get_by_label("Password").fill("clear sky")
-    page.get_by_role("button", name="Log in").click()
-
-    for scheme, width in (("light", 1440), ("dark", 375)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two words it knows
-        page.set_viewport_size({"width": width, "height": 900})
-        for address in ("", "archive/article/", f"archive/person/{person.pk}/change/", "archive/article/add/"):
-            page.goto(f"{live_server.url}/admin/{address}")
-            assert find_barriers(page) == [], address
-        for panel in ("names", "notes", "links", "details", "versions"):
-            page.goto(f"{live_server.url}/admin/archive/article/{article.pk}/change/#{panel}")
-            assert find_barriers(page) == [], panel
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_words_being_edited_survive_a_note_that_is_kept_meanwhile(live_server: LiveServer, page: Page) -> None:
