@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -14,10 +15,12 @@ from django.utils import timezone
 
 from archive.actions import Refused, make_dossier
 from archive.models import Dossier
+from editorial.models import OnceKey
 
 from .dossier_deeds import DOSSIER_DEEDS, AddForm, DossierDeed, DossierForm
 from .dossier_filling import show_filling
 from .headlines import long_fields
+from .once import find_done, keep_done, make_once_field, read_key
 from .record import RecordAdmin, actor_of
 from .story_forms import SideForm
 
@@ -71,17 +74,24 @@ class DossierAdmin(RecordAdmin):
         dossier = self._find(str(dossier_id))
         if not self.has_change_permission(request, dossier):
             raise PermissionDenied
-        form = deed.form(request.POST)
+        form, user = deed.form(request.POST), actor_of(request)
+        once = read_key(request, user)
         if form.is_valid():
             try:
-                sentence = deed.do(dossier, actor_of(request), key, form.cleaned_data)
+                with transaction.atomic():
+                    Dossier.objects.select_for_update().get(pk=dossier.pk)  # the same sent twice takes its turn
+                    if done := find_done(once):
+                        return self._answer_again(request, done)
+                    sentence = deed.do(dossier, user, key, form.cleaned_data)
+                    still_there = key and dossier.items.filter(pk=key).exists()
+                    location = f"{page_of(dossier)}#{f'item-{key}' if still_there else deed.anchor}"
+                    keep_done(once, by=user, at=timezone.now(), sentence=sentence, location=location)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
                 self.log_change(request, dossier, sentence)
                 self.say(request, sentence)
-                still_there = key and dossier.items.filter(pk=key).exists()
-                return HttpResponseRedirect(f"{page_of(dossier)}#{f'item-{key}' if still_there else deed.anchor}")
+                return HttpResponseRedirect(location)
         return self._show(request, self._find(str(dossier_id)), form=form, status=409)
 
     def fill_view(self, request: HttpRequest) -> HttpResponse:
@@ -93,16 +103,25 @@ class DossierAdmin(RecordAdmin):
     def _add_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = DossierForm(request.POST if request.method == "POST" else None)
+        form, user = DossierForm(request.POST if request.method == "POST" else None), actor_of(request)
+        once = read_key(request, user)
+        if done := find_done(once):
+            return self._answer_again(request, done)
         if request.method == "POST" and form.is_valid():
             try:
-                dossier = make_dossier(by=actor_of(request), at=timezone.now(), **form.cleaned_data)
+                with transaction.atomic():
+                    dossier = make_dossier(by=user, at=timezone.now(), **form.cleaned_data)
+                    keep_done(once, by=user, at=timezone.now(), sentence="Made.", location=page_of(dossier))
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
                 self.log_addition(request, dossier, "Made.")
                 return HttpResponseRedirect(page_of(dossier))
         return self._respond(request, {"form": form, "title": "New dossier"})
+
+    def _answer_again(self, request: HttpRequest, done: OnceKey) -> HttpResponse:
+        self.say(request, done.sentence)
+        return HttpResponseRedirect(done.location)
 
     def _show(
         self, request: HttpRequest, dossier: Dossier, *, form: SideForm | None = None, status: int = 200
@@ -126,6 +145,7 @@ class DossierAdmin(RecordAdmin):
 
     def _respond(self, request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         page = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media + AddForm().media}
+        page["once"] = make_once_field(request)
         return TemplateResponse(request, "editorial/dossier.html", page | context, status=status)
 
     def _find(self, object_id: str) -> Dossier:

@@ -136,3 +136,25 @@ def test_who_may_only_look_changes_nothing() -> None:
 def test_a_dossier_that_is_not_there_is_not_found(desk: Client) -> None:
     for key in ("0", "x", "9" * 40):
         assert desk.get(f"/admin/archive/dossier/{key}/change/").status_code == 404
+
+
+def test_what_is_sent_twice_is_done_once(desk: Client) -> None:
+    """The first answer was lost on its way, so the browser asks again with the same word of the page."""
+    page = desk.get(reverse("admin:archive_dossier_add")).content.decode()
+    word = re.search(r'name="once" value="([^"]+)"', page)
+    assert word
+    asked = {"title": "The first man", "introduction": "", "once": word[1]}
+    first, again = (desk.post(reverse("admin:archive_dossier_add"), asked) for _ in range(2))
+
+    dossier = Dossier.objects.get()
+    assert first["Location"] == again["Location"]
+    for headline in ("One", "Two", "Three"):
+        add_to_dossier(dossier=dossier, items=[make_article(headline=headline)], by=None, at=NOON)
+    last = dossier.items.order_by("position").last()
+    assert last
+    for _ in range(2):
+        assert desk.post(at("up", dossier, last.pk), {"once": "a word"}).status_code == 302
+    assert order_of(dossier) == ["One", "Three", "Two"]
+
+    desk.post(at("up", dossier, last.pk), {"once": "the word of the page that came back"})
+    assert order_of(dossier) == ["Three", "One", "Two"]
