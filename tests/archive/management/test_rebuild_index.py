@@ -42,7 +42,7 @@ def slowly(builds, at, keys, number, tell):
 hands.share_out = slowly
 if __name__ == "__mp_main__":  # one of the processes
     begin = hands.gc.set_threshold
-    hands.gc.set_threshold = lambda *numbers: (time.sleep(3), begin(*numbers))
+    hands.gc.set_threshold = lambda *numbers: (time.sleep(float(os.environ["HANDS_WAIT"])), begin(*numbers))
 if __name__ == "__main__":
     from django.core.management import execute_from_command_line
     execute_from_command_line(sys.argv)
@@ -72,12 +72,13 @@ def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=REPOSITORY, env=environment(home), capture_output=True, text=True)
 
 
-def start_slowly(home: Path, script: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A rebuild by two processes that has begun, and takes a while."""
+def start_slowly(home: Path, script: Path, *arguments: str, wait: float = 3) -> subprocess.Popen[str]:
+    """A rebuild by two processes that has begun, and takes a while: each waits so many seconds before its work."""
     script.write_text(SLOWLY)
     process = subprocess.Popen(
         [sys.executable, str(script), "rebuild_index", "--processes", "2", *arguments],
-        cwd=REPOSITORY, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=REPOSITORY, env=environment(home) | {"HANDS_WAIT": str(wait)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdout is not None and process.stdout.readline() == "building\n"
     return process
@@ -115,10 +116,10 @@ def test_an_interrupted_rebuild_leaves_the_old_index_and_the_next_clears_up(
     engine = TantivyEngine(archive / "index" / "public")
     engine.put([make_document(ref="old", text="still here")])
 
-    with start_slowly(archive, tmp_path / "slowly.py") as process:
+    with start_slowly(archive, tmp_path / "slowly.py", wait=10) as process:
         while len(hands_of(process.pid)) < 2:
             time.sleep(0.01)
-        time.sleep(0.5)  # both have been told what to do, and take three seconds to begin
+        time.sleep(0.5)  # both have been told what to do, and have not begun, however busy the machine is
         process.send_signal(number)
         _, said = process.communicate(timeout=30)
 
