@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +41,12 @@ class Tmpfs:
         self._mount("-o", f"remount,size={max(1, now.f_blocks - now.f_bfree) * now.f_frsize + spare}")
 
     def refuse(self) -> None:
+        for _ in range(100):  # busy as long as somebody has a file open for writing: a merge of the index ends soon
+            gc.collect()
+            try:
+                return self._mount("-o", "remount,ro")
+            except subprocess.CalledProcessError:
+                time.sleep(0.2)
         self._mount("-o", "remount,ro")
 
     def mend(self) -> None:
