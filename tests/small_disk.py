@@ -1,17 +1,17 @@
-"""A disk that can be full, or refuse to be written, at a word: a small tmpfs, or the limit of the process for files."""
+"""A disk that can be full, or refuse to be written, at a word: a small tmpfs, where one may be mounted."""
 
 from __future__ import annotations
 
 import gc
 import os
-import resource
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
+
+import pytest
 
 
 class Disk(Protocol):
@@ -59,35 +59,15 @@ class Tmpfs:
         subprocess.run(["mount", *how, str(self.path)], check=True, capture_output=True)
 
 
-class Limit:
-    """Where nothing may be mounted: no file of this process and its children grows beyond a length."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._before = resource.getrlimit(resource.RLIMIT_FSIZE)
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-
-    def fill(self, *, spare: int = 0) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (spare, self._before[1]))
-
-    def refuse(self) -> None:
-        self.fill()
-
-    def mend(self) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, self._before)
-
-    close = mend
-
-
 @contextmanager
 def make_small_disk(path: Path, *, size: int = 100_000_000) -> Iterator[Disk]:
     """At an empty folder, which is made; gone at the end."""
     path.mkdir(parents=True, exist_ok=True)
-    disk: Tmpfs | Limit
     try:
         disk = Tmpfs(path, size)
-    except (OSError, subprocess.CalledProcessError):
-        disk = Limit(path)
+    except (OSError, subprocess.CalledProcessError) as error:
+        # A container without the right to mount has no small disk to show, and a limit of file sizes is another fault.
+        pytest.xfail(f"a small disk cannot be mounted here ({error})")
     try:
         yield disk
     finally:
