@@ -9,38 +9,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
-import pytest
-
-
-class Disk(Protocol):
-    """Where it is, and what can happen to it."""
-
-    path: Path
-
-    def fill(self, *, spare: int = 0) -> None:
-        """From now on it takes so many bytes and no more."""
-
-    def refuse(self) -> None:
-        """From now on it takes nothing at all."""
-
-    def mend(self) -> None:
-        """There is room again."""
+from tests.conftest import miss
 
 
-class Tmpfs:
-    """A file system of its own, in memory."""
+class Disk:
+    """A file system of its own, in memory, and what can happen to it."""
 
     def __init__(self, path: Path, size: int) -> None:
         self.path, self._size = path, size
         self._mount("tmpfs", "-t", "tmpfs", "-o", f"size={size}")
 
     def fill(self, *, spare: int = 0) -> None:
+        """From now on it takes so many bytes and no more."""
         now = os.statvfs(self.path)
         self._mount("-o", f"remount,size={max(1, now.f_blocks - now.f_bfree) * now.f_frsize + spare}")
 
     def refuse(self) -> None:
+        """From now on it takes nothing at all."""
         for _ in range(100):  # busy as long as somebody has a file open for writing: a merge of the index ends soon
             gc.collect()
             try:
@@ -50,6 +36,7 @@ class Tmpfs:
         self._mount("-o", "remount,ro")
 
     def mend(self) -> None:
+        """There is room again."""
         self._mount("-o", f"remount,rw,size={self._size}")
 
     def close(self) -> None:
@@ -64,10 +51,9 @@ def make_small_disk(path: Path, *, size: int = 100_000_000) -> Iterator[Disk]:
     """At an empty folder, which is made; gone at the end."""
     path.mkdir(parents=True, exist_ok=True)
     try:
-        disk = Tmpfs(path, size)
+        disk = Disk(path, size)
     except (OSError, subprocess.CalledProcessError) as error:
-        # A container without the right to mount has no small disk to show, and a limit of file sizes is another fault.
-        pytest.xfail(f"a small disk cannot be mounted here ({error})")
+        miss(f"a small disk cannot be mounted (it takes root, and the right to mount: {error})")
     try:
         yield disk
     finally:

@@ -28,23 +28,12 @@ class Step:
 
 def keep_step(step: Step, *, source_id: int, article: Article | None, version: int | None) -> WireStep:
     """The row of a step, kept once: the same step about the same story changes nothing."""
-    known = WireStep.objects.filter(
-        source=source_id, article=article, guid=step.guid, slug=step.slug, action=step.action, number=step.number,
-        moment=step.moment,
-    )  # fmt: skip
-    found = known.filter(version=version).first()
-    return found or WireStep.objects.create(
-        source_id=source_id,
-        article=article,
-        version=version,
-        guid=step.guid,
-        slug=step.slug,
-        action=step.action,
-        number=step.number,
-        moment=step.moment,
-        is_stated=step.is_stated,
-        notice=step.notice,
-    )
+    same = {
+        "source_id": source_id, "article": article, "version": version, "guid": step.guid, "slug": step.slug,
+        "action": step.action, "number": step.number, "moment": step.moment,
+    }  # fmt: skip
+    found = WireStep.objects.filter(**same).first()
+    return found or WireStep.objects.create(**same, is_stated=step.is_stated, notice=step.notice)
 
 
 def steps_of(article: Article) -> list[WireStep]:

@@ -1,29 +1,14 @@
-"""What to import: the files that a command line names, and when they arrived."""
+"""What to import: the files that a command line names."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from django.core.management.base import CommandError
-from django.utils import timezone
 
 from archive.ingest.items import printable_path
-
-
-def read_moment(value: str | None) -> datetime | None:
-    """The moment of `--received`; one without a zone is of the site's. CommandError when it is none."""
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise CommandError(
-            f"--received {value} is no moment: write it as 2025-06-30T18:00+09:00.", returncode=2
-        ) from error
-    return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
 def list_files(paths: Sequence[Path]) -> tuple[list[Path], list[OSError]]:

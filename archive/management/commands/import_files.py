@@ -36,10 +36,10 @@ from archive.ingest.pushed import NOWHERE
 from archive.ingest.sniff import AUTO, FORMATS
 from archive.management.beside import BesideDrain
 from archive.management.bringing_back import bring_back
-from archive.management.commands.read_story import open_mapping
 from archive.management.failing import telling_what_is_safe
 from archive.management.item_lines import line_of_report
-from archive.management.what_to_import import list_files, read_moment, unopened
+from archive.management.options import open_mapping, read_moment
+from archive.management.what_to_import import list_files, unopened
 from archive.models import IngestRun
 from archive.models.ingest import Outcome
 from archive.reading.gazetteer import load_gazetteer

@@ -7,14 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.core.management.base import BaseCommand
 
 from archive.ingest.arrivals import Arrival, list_arrivals
 from archive.ingest.decode import MAX_STORY_BYTES, Unreadable
 from archive.ingest.draft import Draft, Problem
-from archive.ingest.mapping import read_mapping
 from archive.ingest.sniff import AUTO, FORMATS, parse_item
+from archive.management.options import open_mapping, read_moment
 
 
 class Command(BaseCommand):
@@ -33,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], format: str, received: str | None, **options: Any) -> None:
         """Read every file. Exit 0 when all are accounted for, readable or not; 2 for a wrong command line."""
-        moment = _read_moment(received)
+        moment = read_moment(received)
         mapping = open_mapping(options["mapping"])
         for arrival in list_arrivals(files):
             if isinstance(arrival, OSError):
@@ -46,28 +45,6 @@ class Command(BaseCommand):
             for index, draft in enumerate(drafts):
                 line = {"path": str(path), "index": index, **draft.to_json()}
                 self.stdout.write(json.dumps(line, ensure_ascii=False))
-
-
-def _read_moment(received: str | None) -> datetime | None:
-    if received is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(received)
-    except ValueError as error:
-        raise CommandError(
-            f"--received {received!r} is not a moment: write it as 2025-06-30T18:00+09:00.", returncode=2
-        ) from error
-    return moment if moment.tzinfo is not None else timezone.make_aware(moment)
-
-
-def open_mapping(path: Path | None) -> dict[str, str] | None:
-    """The mapping in a file that --mapping names. Raises CommandError (2) when it cannot be used."""
-    try:
-        return read_mapping(path) if path is not None else None
-    except Unreadable as error:
-        raise CommandError(error.sentence, returncode=2) from error
-    except OSError as error:
-        raise CommandError(f"{path} cannot be opened ({error.strerror}): check its name.", returncode=2) from error
 
 
 def _read_file(
