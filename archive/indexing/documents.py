@@ -13,10 +13,10 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
 from archive.models import Article, ArticleTopic, ArticleVersion, Rights
-from archive.models.article import ArticleQuerySet, Status
+from archive.models.article import ArticleQuerySet, Status, open_to_readers
 from archive.models.compiled import Compiled
 from archive.models.entity import Kind
 from archive.search.document import Document
@@ -54,6 +54,7 @@ class _Standing(NamedTuple):
     status: str
     latest_version_id: int | None
     public_version_id: int | None
+    is_readable: bool  # worked out by the query
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,13 @@ def build_from(articles: ArticleQuerySet, *, at: datetime, known: KnownNames) ->
     Most stories are the same to readers and to the desk: then one document serves both indexes, and is
     read, hashed and cut into words once.
     """
-    found = [_Standing._make(row) for row in articles.order_by("pk").values_list(*_Standing._fields)]
+    # Asked of each row and not for rows of the kind: SQLite would walk through all that are published, for every batch.
+    is_readable = ExpressionWrapper(open_to_readers(at), output_field=BooleanField())
+    rows = articles.order_by("pk").values_list(*_Standing._fields[:-1], is_readable)
+    found = [_Standing._make(row) for row in rows]
     ids = [article.pk for article in found]
-    readable = {pk for (pk,) in _READABLE.rows(pks=ids, at=at)}
-    opened, topics, named = _rights_of(readable), _topics_of(ids), read_names(ids, known)
+    opened = _rights_of([article.pk for article in found if article.is_readable])
+    topics, named = _topics_of(ids), read_names(ids, known)
     words = _words_of({key for article in found for key in (article.latest_version_id, article.public_version_id)})
     built = Built([], [], {article.ref: article.pk for article in found})
     for article in found:
@@ -96,7 +100,7 @@ def build_from(articles: ArticleQuerySet, *, at: datetime, known: KnownNames) ->
         for_desk = _document(article, latest, latest.text, names.desk, told) if latest else None
         if for_desk is not None:
             built.desk.append(for_desk)
-        if public is not None and key in readable:
+        if public is not None and article.is_readable:
             rights = opened.get(key)
             # Readers find only what they may be shown: a search must not spell out a text closed to them.
             text = public.text if rights is None else rights.open_text(public.text, on=at.date())
@@ -147,10 +151,6 @@ def fingerprint(document: Document) -> str:
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def _ask_readable(*, pks: Collection[int], at: datetime) -> QuerySet[Article, Any]:
-    return Article.objects.readable(at).filter(pk__in=pks).values_list("pk")
-
-
 def _ask_words(*, pks: Collection[int]) -> QuerySet[ArticleVersion, Any]:
     return ArticleVersion.objects.filter(pk__in=pks).values_list(*_Words._fields)
 
@@ -165,8 +165,7 @@ def _ask_topics(*, pks: Collection[int]) -> QuerySet[ArticleTopic, Any]:
 
 
 # Their SQL is made once: for five hundred keys Django takes longer to make it than the database to answer.
-_READABLE, _WORDS = Compiled(_ask_readable), Compiled(_ask_words)
-_RIGHTS, _TOPICS = Compiled(_ask_rights), Compiled(_ask_topics)
+_WORDS, _RIGHTS, _TOPICS = Compiled(_ask_words), Compiled(_ask_rights), Compiled(_ask_topics)
 
 
 def _words_of(ids: Collection[int | None]) -> dict[int | None, _Words]:

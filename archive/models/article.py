@@ -47,17 +47,22 @@ class Status(models.TextChoices):
     TRASHED = "trashed", "in the trash"
 
 
+def open_to_readers(at: datetime) -> Q:
+    """The condition of `ArticleQuerySet.readable`, for who asks it of rows that are found in another way."""
+    return (
+        Q(Q(visible_from__isnull=True) | Q(visible_from__lte=at))
+        & Q(Q(visible_until__isnull=True) | Q(visible_until__gt=at))
+        & Q(status=Status.PUBLISHED, public_version__isnull=False)
+        & ~Q(rights__display_policy=DisplayPolicy.NONE)
+    )
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles that are…"""
 
     def readable(self, at: datetime) -> ArticleQuerySet:
         """…open to every reader at that moment. The one rule: page, feed, index and export all call it."""
-        return self.filter(
-            Q(visible_from__isnull=True) | Q(visible_from__lte=at),
-            Q(visible_until__isnull=True) | Q(visible_until__gt=at),
-            status=Status.PUBLISHED,
-            public_version__isnull=False,
-        ).exclude(rights__display_policy=DisplayPolicy.NONE)
+        return self.filter(open_to_readers(at))
 
     def with_words(self) -> ArticleQuerySet:
         """…joined with what a listing of the public shows: the public words, source, rights, place."""
