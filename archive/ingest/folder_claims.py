@@ -94,28 +94,69 @@ class Claim:
 
 def open_claim(root: Path) -> Claim:
     """A new claim, empty, held until `let_go` or the end of the process."""
-    name = uuid4().hex
     (root / CLAIMED).mkdir(exist_ok=True, mode=0o700)
-    lock = os.open(_lock_of(root / CLAIMED / name), _OPEN, 0o600)
-    fcntl.flock(lock, fcntl.LOCK_EX)
+    while True:
+        name = uuid4().hex
+        folder = root / CLAIMED / name
+        lock = os.open(_lock_of(folder), _OPEN, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _is_lock_of(lock, folder):
+            break
+        os.close(lock)  # before we held it, another took it for one that the dead have left
     claim = Claim(root, name, lock)
     claim.folder.mkdir(mode=0o700)
     return claim
 
 
 def claims_of_the_dead(root: Path) -> Iterator[Claim]:
-    """The claims that nobody holds, each held by us from here on."""
+    """The claims that nobody holds, each held by us from here on. Locks that have lost their folder go."""
     claimed = root / CLAIMED
-    for folder in sorted(claimed.iterdir()) if claimed.is_dir() else ():
-        if folder.suffix == ".lock" or folder.is_symlink() or not folder.is_dir():
-            continue
-        lock = os.open(_lock_of(folder), _OPEN, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
-            continue
-        yield Claim(root, folder.name, lock)
+    for path in sorted(claimed.iterdir()) if claimed.is_dir() else ():
+        if path.suffix == ".lock":
+            _clear_away(path)
+        elif not path.is_symlink() and path.is_dir():
+            lock = _lock_if_free(path, flags=_OPEN)
+            if lock is not None:
+                yield Claim(root, path.name, lock)
+
+
+def _clear_away(path: Path) -> None:
+    """Remove a lock whose worker died before there was a folder, or after it was gone."""
+    folder = path.with_suffix("")
+    if folder.exists() or path.is_symlink():
+        return
+    try:
+        lock = _lock_if_free(folder, flags=_OPEN & ~os.O_CREAT)
+    except OSError:  # gone, or nothing of ours
+        return
+    if lock is None:
+        return
+    if not folder.exists():
+        with suppress(OSError):
+            path.unlink()
+    os.close(lock)
+
+
+def _lock_if_free(folder: Path, *, flags: int) -> int | None:
+    """The lock of a claim, held by us; None when it is another's, or was removed meanwhile."""
+    lock = os.open(_lock_of(folder), flags, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        pass
+    else:
+        if _is_lock_of(lock, folder):
+            return lock
+    os.close(lock)
+    return None
+
+
+def _is_lock_of(lock: int, folder: Path) -> bool:
+    """Whether the open file is still the one of that name: a lock on a file that was removed keeps nobody out."""
+    try:
+        return os.path.samestat(os.fstat(lock), _lock_of(folder).lstat())
+    except FileNotFoundError:
+        return False
 
 
 def give_name(

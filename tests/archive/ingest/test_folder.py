@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
 import resource
@@ -223,6 +224,43 @@ def test_what_a_dead_worker_claimed_is_taken_up(root: Path) -> None:
 
     assert tree(root) == ["done/story.txt"]
     assert list((root / ".claimed").iterdir()) == []
+
+
+def test_a_lock_whose_worker_died_before_it_claimed_anything_is_cleared_away_and_no_other(root: Path) -> None:
+    living, beginning = open_claim(root), root / ".claimed" / f"{'b' * 32}.lock"
+    held = os.open(beginning, os.O_CREAT | os.O_RDWR)
+    fcntl.flock(held, fcntl.LOCK_EX)  # a worker that has its lock and is about to make its folder
+    (root / ".claimed" / f"{'a' * 32}.lock").touch()
+
+    assert Watch(root).look() == 0
+
+    assert tree(root) == sorted([f".claimed/{living.name}.lock", f".claimed/{'b' * 32}.lock"])
+    os.close(held)  # it died
+    assert list(claims_of_the_dead(root)) == []
+    assert tree(root) == [f".claimed/{living.name}.lock"]
+    living.let_go()
+
+
+def test_a_claim_whose_lock_was_cleared_away_as_it_began_is_begun_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given another worker that looks between the making of a lock and its being held
+    lock, cleared = fcntl.flock, list[Path]()
+
+    def lock_later(file: int, how: int) -> None:
+        if not cleared and how == fcntl.LOCK_EX:
+            cleared.extend((root / ".claimed").iterdir())
+            assert list(claims_of_the_dead(root)) == []
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", lock_later)
+
+    claim = open_claim(root)
+
+    assert cleared and not cleared[0].exists()
+    assert list(claims_of_the_dead(root)) == []  # it is ours, and is seen to be
+    claim.let_go()
+    assert tree(root) == []
 
 
 def test_ending_twice_ends_once(root: Path) -> None:
