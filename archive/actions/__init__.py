@@ -53,7 +53,7 @@ from .receive_stories import ReceivedMention, ReceivedStory, Stored, receive_sto
 from .record_deed import name_record, record_deed
 from .record_ingest import ItemRecord, close_run, open_run, record_items
 from .refusals import Clash, NoRoom, Refused
-from .removals import keep_report
+from .removals import is_held, keep_report
 from .restore_article import restore_article
 from .restore_rows import Restored, Restorer
 from .review_article import send_back, send_to_review
@@ -146,6 +146,7 @@ __all__ = [
     "hold_position",
     "hold_story",
     "import_annotations",
+    "is_held",
     "keep_bytes",
     "keep_order",
     "keep_original",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from archive.models import IngestItem, IngestRun
+from archive.models import IngestItem, IngestRun, Original
 from archive.models.ingest import Outcome
 
 from .arrivals import is_taken_apart
+from .containers import MEMBER, is_container
 from .decode import MAX_STORY_BYTES
 from .parsing import ParsedFile, parse_sent
 from .sniff import AUTO
+from .surroundings import Surroundings
 
 MOST_AT_ONCE: Final = 2 * MAX_STORY_BYTES  # bytes of one original; they are read into memory
 
@@ -46,8 +49,7 @@ def parse_again(
 ) -> Iterator[ParsedFile | OSError]:
     """Each kept original, parsed anew; an OSError stands for one that the storage has lost or that is too large."""
     for key, path in failed:
-        original = IngestItem.objects.filter(original_id=key).select_related("original")[0].original
-        assert original is not None
+        original = Original.objects.get(pk=key)
         if original.size > MOST_AT_ONCE:
             yield OSError(0, "too large to be read again from the archive: split it and import the parts", path)
             continue
@@ -62,3 +64,23 @@ def parse_again(
         name = archive if is_member and is_taken_apart(data, name=Path(archive).name) else path
         at = received or original.received_at
         yield from parse_sent(data, path=Path(name), format=format, received=at, mapping=mapping)
+
+
+def surroundings_again(run: IngestRun, failed: list[tuple[int, str]]) -> Surroundings:
+    """What lies beside what is read again: in an archive that was kept whole; and on the disk, if it came from there by
+    `import_files`. What came otherwise lies beside no file of ours, and must not pick pictures from the disk."""
+    kept: dict[str, list[int]] = {}
+    for key, path in failed:
+        kept.setdefault(path.partition(MEMBER)[0], []).append(key)
+    is_ours = run.origin.startswith("import_files")
+
+    def locate(name: str) -> Path | bytes | None:
+        if is_ours and Path(name).is_file():
+            return Path(name)
+        for original in Original.objects.filter(pk__in=kept.get(name, ()), size__lte=MOST_AT_ONCE):
+            data = original.read_bytes()
+            if is_container(io.BytesIO(data)):
+                return data
+        return None
+
+    return Surroundings(locate, is_folder_ours=is_ours)

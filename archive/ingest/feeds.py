@@ -31,7 +31,6 @@ from .load import Loader, Report
 from .parsing import parse_sent
 from .sniff import AUTO, find_format
 
-NOWHERE: Final = Path("/nowhere/at/all")  # a feed lies in no folder, and names no file of ours
 ACCEPT: Final = "application/atom+xml, application/rss+xml, application/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
 _NO_FEED: Final = ("html", "wire")  # what a server sends in the place of a feed: a page, a sentence
 
@@ -96,9 +95,7 @@ def fetch_feed(feed: Feed, *, at: datetime, complain: Callable[[str], object]) -
 
 def _take_in(feed: Feed, body: bytes, at: datetime, *, format: str) -> list[Report]:
     run = open_run(origin=f"fetch_feeds {feed.url}", by=None, at=at)
-    loader = Loader(
-        run=run, received=at, source=feed.source.code, is_published=feed.is_published, locate=lambda _: NOWHERE
-    )
+    loader = Loader(run=run, received=at, source=feed.source.code, is_published=feed.is_published)
     reports: list[Report] = []
     for parsed in parse_sent(body, path=Path(feed.url.partition("//")[2]), format=format, received=at):
         reports += loader.load(parsed)

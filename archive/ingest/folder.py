@@ -24,6 +24,7 @@ from .folder_looks import Looker
 from .items import printable_path
 from .load import Loader, Report
 from .parsing import ParsedFile, parse_files
+from .surroundings import Surroundings
 
 PATIENCE: Final = 60.0  # seconds before what could not be taken in is tried again
 
@@ -75,7 +76,7 @@ class FolderWatcher:
             received=now,
             source=self.source,
             is_published=self.is_published,
-            locate=lambda path: claim.folder / _below(path, self.root),
+            surroundings=Surroundings(lambda path: claim.folder / _below(path, self.root), is_folder_ours=True),
         )
         told: dict[Path, list[Report]] = defaultdict(list)
         waiting: set[Path] = set()

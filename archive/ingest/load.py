@@ -8,7 +8,7 @@ one harms no other. Killed in the middle, the batch is as if it had never begun,
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -47,6 +47,7 @@ from .patience import BRIEFLY, do_patiently
 from .plan import Planned, plan_items, split_by_identity
 from .received import names_in, received_story
 from .sources import SourceFinder, lock_sources
+from .surroundings import Surroundings
 
 log = logging.getLogger(__name__)
 BATCH = (
@@ -79,13 +80,13 @@ class Loader:
         received: datetime,
         source: str = "",
         is_published: bool = False,
-        locate: Callable[[str], Path] = Path,
+        surroundings: Surroundings | None = None,
         patience: float = BRIEFLY,
     ) -> None:
-        """`locate`: where on disk an item of that path lies, when not there; its pictures lie beside it. `patience`:
-        for how many seconds a database that is away or busy is waited for."""
+        """`surroundings`: where pictures lie that a story names (nowhere). `patience`: for how many seconds a database
+        that is away or busy is waited for."""
         self.run, self.source, self.is_published = run, source, is_published
-        self._locate = locate
+        self._surroundings = surroundings or Surroundings()
         self._patiently = partial(do_patiently, seconds=patience)
         self.received = min(received, timezone.now())  # the index must not wait for a moment typed wrong
         self._finder, self._sources = EntityFinder(), SourceFinder()
@@ -219,8 +220,12 @@ class Loader:
         )
 
     def _media(self, plan: Planned) -> tuple[ReceivedMedium, ...]:
-        media, path = plan.item.draft.media, self._locate(plan.item.path)
-        return receive_accompanying(media, beside=path, run=self.run, received=self.received) if media else ()
+        media = plan.item.draft.media
+        if not media:
+            return ()
+        return receive_accompanying(
+            media, beside=plan.item.path, surroundings=self._surroundings, run=self.run, received=self.received
+        )
 
     def _record(
         self, item: Item, outcome: str, story: Article | Stored | None, problems: Iterable[Problem]

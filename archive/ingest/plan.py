@@ -25,7 +25,8 @@ NO_STORY: Final = frozenset({"media_only", "package_only", "not_a_story", "item_
 class Planned:
     """What will be done with an item, and why. `orders` came before the story and are obeyed once it is there.
 
-    repeat: words that are there, sent once more; keep: an order about a story that has not come.
+    repeat: words that are there, sent once more; keep: an order about a story that has not come. `was_held`: whether
+    what is pending had it on hold, None when nothing of it is pending.
     """
 
     item: Item
@@ -33,6 +34,7 @@ class Planned:
     article_id: int | None
     problems: tuple[Problem, ...]
     orders: tuple[WireStep, ...] = ()
+    was_held: bool | None = None
 
 
 def plan_items(items: Sequence[Item], *, pending: Pending | None = None) -> list[Planned]:
@@ -45,9 +47,10 @@ def plan_items(items: Sequence[Item], *, pending: Pending | None = None) -> list
     if pending is None:
         return [_plan(item, known) for item in items]
     pending.tell(items, known)
-    plans = [_plan(item, known) for item in items]
-    for plan in plans:
-        pending.note(plan.item, deed=plan.deed, article_id=plan.article_id)
+    plans = []
+    for plan in [_plan(item, known) for item in items]:
+        plans.append(replace(plan, was_held=pending.is_held(plan.article_id or 0)))
+        pending.note(plan.item, deed=plan.deed, article_id=plan.article_id, orders=plan.orders)
     return plans
 
 

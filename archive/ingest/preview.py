@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from django.utils import timezone
 
+from archive.actions import is_held
 from archive.ingest.draft import Problem
 from archive.models import Article
 from archive.models.article import Status
@@ -82,6 +83,23 @@ def preview(
     return found + _preview_items(waiting, pending)
 
 
+def preview_in_order(
+    files: Iterable[ParsedFile], *, source: str = "", received: datetime | None = None
+) -> Iterator[Foreseen]:
+    """The same of files that are taken in one after the other, as many as there may be: what stands twice among them is
+    new once."""
+    pending, at = Pending(), received or timezone.now()
+    together: list[ParsedFile] = []
+    stories = 0
+    for parsed in files:
+        together.append(parsed)
+        stories += max(1, len(parsed.drafts))
+        if stories >= BATCH:
+            yield from preview(together, source=source, received=at, pending=pending)
+            together, stories = [], 0
+    yield from preview(together, source=source, received=at, pending=pending)
+
+
 def _preview_items(items: list[Item], pending: Pending | None) -> list[Foreseen]:
     found: list[Foreseen] = []
     for batch in split_by_identity(items, limit=BATCH):
@@ -97,7 +115,10 @@ def _foresee(plan: Planned, article: Article | None) -> Foreseen:
     if plan.article_id is not None and plan.article_id < 0:
         sentence = f"It belongs to the story of item {-plan.article_id} in this list, which is not here yet."
         problems = (*problems, Problem("met_before", sentence))
-    report = report_of(plan.item, OUTCOMES[plan.deed], article, problems)
+    outcome = OUTCOMES[plan.deed]
+    if plan.deed == "repeat" and (plan.was_held if plan.was_held is not None else article and is_held(article)):
+        outcome = Outcome.REVISED  # it is released
+    report = report_of(plan.item, outcome, article, problems)
     if plan.deed == "revise" and article is not None:
         report = replace(report, differences=compare_item(plan.item, article))
     return Foreseen(report, plan, article)

@@ -18,9 +18,9 @@ from .decode import Unreadable, open_item
 from .load import Loader
 from .parsing import parse_sent
 from .sniff import AUTO, find_format
+from .surroundings import Surroundings
 
 log = logging.getLogger(__name__)
-NOWHERE: Final = Path("/nowhere/at/all")  # what was sent lies in no folder, and names no file of ours
 _MEANT: Final = {
     "application/nitf+xml": "nitf",
     "application/vnd.iptc.g2.newsitem+xml": "newsml_g2",
@@ -49,7 +49,7 @@ def take_in_delivery(delivery: Delivery, *, at: datetime) -> None:
         received=delivery.received_at,
         source=delivery.source.code,
         is_published=delivery.token.is_published,
-        locate=lambda _: NOWHERE,
+        surroundings=Surroundings(lambda _: data),
     )
     format = format_of(data, media_type=delivery.media_type)
     path = Path(f"push/{delivery.uuid.hex}")

@@ -35,12 +35,13 @@ from archive.models import IngestItem, Upload, UploadItem
 from archive.models.upload import Standing, uploads_storage
 
 from .decode import Unreadable
+from .items import printable_path
 from .load import Loader
 from .mapping import check_mapping
 from .parsing import ParsedFile, parse_files
 from .pending import Pending
 from .preview import Foreseen, preview
-from .pushed import NOWHERE
+from .surroundings import Surroundings
 
 log = logging.getLogger(__name__)
 MOST_ITEMS: Final = 50_000  # of one upload: more than anybody looks through, and for such there is import_files
@@ -147,38 +148,42 @@ def load_upload(upload: Upload) -> None:
     """
     assert upload.run is not None
     recorded = IngestItem.objects.filter(run=upload.run).count()  # by an attempt that was cut short
-    loader = Loader(
-        run=upload.run,
-        received=upload.received_at,
-        source=upload.source.code if upload.source else "",
-        is_published=upload.is_published,
-        locate=lambda _: NOWHERE,
-    )
-    met, renewed = 0, timezone.now()
-    for parsed in open_upload(upload):
-        inside = max(1, len(parsed.drafts))
-        if met + inside > recorded:
-            for _ in loader.load(parsed, first=max(0, recorded - met)):
-                if timezone.now() - renewed > SELDOM:
-                    renew_upload(upload=upload, at=(renewed := timezone.now()))
-        met += inside
-        if timezone.now() - renewed > SELDOM:
-            renew_upload(upload=upload, at=(renewed := timezone.now()))
-    list(loader.flush())
+    with _on_disk(upload) as file:
+        loader = Loader(
+            run=upload.run,
+            received=upload.received_at,
+            source=upload.source.code if upload.source else "",
+            is_published=upload.is_published,
+            surroundings=Surroundings(lambda name: file if name == printable_path(Path(upload.file_name)) else None),
+        )
+        met, renewed = 0, timezone.now()
+        for parsed in _read(upload, file):
+            inside = max(1, len(parsed.drafts))
+            if met + inside > recorded:
+                for _ in loader.load(parsed, first=max(0, recorded - met)):
+                    if timezone.now() - renewed > SELDOM:
+                        renew_upload(upload=upload, at=(renewed := timezone.now()))
+            met += inside
+            if timezone.now() - renewed > SELDOM:
+                renew_upload(upload=upload, at=(renewed := timezone.now()))
+        list(loader.flush())
     finish_upload(upload=upload, at=timezone.now())
 
 
 def open_upload(upload: Upload) -> Iterator[ParsedFile]:
     """The files in it, parsed, under the name it was sent by. OSError when its bytes are gone."""
     with _on_disk(upload) as file:
-        parsed_files = parse_files(
-            [file], format=upload.format, received=upload.received_at, mapping=upload.mapping or None
-        )
-        for parsed in parsed_files:
-            if isinstance(parsed, OSError):
-                raise parsed
-            name = upload.file_name + str(parsed.path)[len(str(file)) :]
-            yield replace(parsed, path=Path(name), file=parsed.file or file)
+        yield from _read(upload, file)
+
+
+def _read(upload: Upload, file: Path) -> Iterator[ParsedFile]:
+    for parsed in parse_files(
+        [file], format=upload.format, received=upload.received_at, mapping=upload.mapping or None
+    ):
+        if isinstance(parsed, OSError):
+            raise parsed
+        name = upload.file_name + str(parsed.path)[len(str(file)) :]
+        yield replace(parsed, path=Path(name), file=parsed.file or file)
 
 
 @contextmanager

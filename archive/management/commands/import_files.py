@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,15 +26,15 @@ from archive import outbox
 from archive.actions import NoRoom, Refused, close_run, open_run
 from archive.bag.checking import is_our_bag
 from archive.indexing.drain import drain_outbox
-from archive.ingest.again import list_failed_originals, parse_again
+from archive.ingest.again import list_failed_originals, parse_again, surroundings_again
 from archive.ingest.collecting import collecting_rarely
 from archive.ingest.items import printable_path
 from archive.ingest.load import Loader, Report
 from archive.ingest.parsing import ParsedFile, measure_files, parse_files
 from archive.ingest.patience import LONG, do_patiently
-from archive.ingest.preview import preview
-from archive.ingest.pushed import NOWHERE
+from archive.ingest.preview import preview_in_order
 from archive.ingest.sniff import AUTO, FORMATS
+from archive.ingest.surroundings import Surroundings
 from archive.management.beside import BesideDrain
 from archive.management.bringing_back import bring_back
 from archive.management.failing import telling_what_is_safe
@@ -95,6 +96,9 @@ class Command(BaseCommand):
             if again is not None
             else parse_files(files, format=format, received=received, mapping=mapping)
         )
+        surroundings = (
+            surroundings_again(again, failed) if again is not None else Surroundings(Path, is_folder_ours=True)
+        )
         origin = f"import_files --retry-failed {again.pk}" if again else " ".join(["import_files", *map(str, paths)])
         is_published: bool = options["publish"]
         began = time.monotonic()
@@ -116,11 +120,11 @@ class Command(BaseCommand):
             keep = files_open.enter_context(_open_report(options["report"]))
             task = bar.add_task("import", total=len(files) + len(failed), stories=0, rate=0.0)
             steps = (
-                self._preview(parsed, source, bar, task)
+                self._preview(parsed, source, received, bar, task)
                 if options["dry_run"]
                 else self._load(
                     parsed,
-                    self._open_loader(origin, again, received, source, is_published),
+                    self._open_loader(origin, surroundings, received, source, is_published),
                     bar,
                     task,
                     is_long=measure_files(files) >= LARGE,
@@ -146,30 +150,45 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _preview(
-        self, parsed: Iterator[ParsedFile | OSError], source: str, bar: Progress, task: TaskID
+        self,
+        parsed: Iterator[ParsedFile | OSError],
+        source: str,
+        received: datetime | None,
+        bar: Progress,
+        task: TaskID,
     ) -> Iterator[Report | str]:
-        for file in parsed:
-            bar.advance(task)
-            if isinstance(file, OSError):
-                yield unopened(file)
-            else:
-                yield from (foreseen.report for foreseen in preview([file], source=source))
+        closed: list[str] = []
+
+        def opened() -> Iterator[ParsedFile]:
+            for file in parsed:
+                bar.advance(task)
+                if isinstance(file, OSError):
+                    closed.append(unopened(file))
+                else:
+                    yield replace(file, data=None)  # its bytes are not asked for: only what stands in them
+
+        for foreseen in preview_in_order(opened(), source=source, received=received):
+            yield foreseen.report
+        yield from closed
 
     def _open_loader(
-        self, origin: str, again: IngestRun | None, received: datetime | None, source: str, is_published: bool
+        self,
+        origin: str,
+        surroundings: Surroundings,
+        received: datetime | None,
+        source: str,
+        is_published: bool,
     ) -> Loader:
         now = timezone.now()
         run = open_run(origin=printable_path(Path(origin)), by=None, at=now)
         if self.stderr.isatty():  # told at once, in case it is stopped; scripts find the newest run with show_run
             self.stderr.write(f"Run {run.pk}: show_run {run.pk} tells what became of it.")
-        # What came otherwise than by this command lies beside no file of ours: it must not pick pictures from the disk.
-        locate = Path if again is None or again.origin.startswith("import_files") else _nowhere
         return Loader(
             run=run,
             received=received or now,
             source=source,
             is_published=is_published,
-            locate=locate,
+            surroundings=surroundings,
             patience=LONG,
         )
 
@@ -235,10 +254,6 @@ class Command(BaseCommand):
         total, seconds = summary["total"], summary["seconds"]
         told = ", ".join(f"{summary[outcome]:,} {outcome}" for outcome in Outcome.values)
         self.stdout.write(f"{total:,} items: {told}; {seconds:.1f} s, {total / max(seconds, 0.001):,.0f} a second")
-
-
-def _nowhere(path: str) -> Path:
-    return NOWHERE
 
 
 def _find_run(key: int | None, paths: Sequence[Path]) -> IngestRun | None:

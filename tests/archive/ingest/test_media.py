@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from archive.ingest.accompanying import find_beside, find_packed
+from archive.ingest.surroundings import Surroundings
 from archive.models import Article, IngestItem, Media
 from archive.models.article import Status
 
@@ -89,8 +89,9 @@ def test_no_file_of_an_archive_above_the_story_is_taken(href: str, tmp_path: Pat
         archive.writestr("secret.jpg", b"secret")
         archive.writestr("wire/story.xml", b"<nitf/>")
 
-    assert find_packed(href, Path(f"{path}!/wire/story.xml")) is None
-    assert find_packed("secret.jpg", tmp_path / "story.xml") is None
+    beside = Surroundings(Path, is_folder_ours=True)
+    assert beside.find(href, item=f"{path}!/wire/story.xml") is None
+    assert beside.find("secret.jpg", item=f"{path}!/story.xml") == b"secret"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_no_file_outside_the_delivery_is_taken(tmp_path: Path, href: str) -> Non
     (folder / "story.xml").write_bytes(b"<nitf/>")
     (folder / "link.jpg").symlink_to(tmp_path / "secret.jpg")
 
-    assert find_beside(href, folder / "story.xml") is None
+    assert Surroundings(Path, is_folder_ours=True).find(href, item=str(folder / "story.xml")) is None
 
 
 def test_a_reader_sees_caption_and_credit_and_no_address(tmp_path: Path, client: Client) -> None:
