@@ -44,6 +44,7 @@ if __name__ == "__mp_main__":  # one of the processes
     begin = hands.gc.set_threshold
     hands.gc.set_threshold = lambda *numbers: (time.sleep(float(os.environ["HANDS_WAIT"])), begin(*numbers))
 if __name__ == "__main__":
+    import signal; signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores Ctrl-C
     from django.core.management import execute_from_command_line
     execute_from_command_line(sys.argv)
 """
