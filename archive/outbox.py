@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db.models import Exists, F, Min, OuterRef, QuerySet
 
@@ -49,19 +49,28 @@ def enqueue_entity(*, entity: Entity, at: datetime) -> None:
     OutboxRow.objects.create(subject=Subject.ENTITY, ref=str(entity.pk), due_at=at, created_at=at)
 
 
-def claim(*, at: datetime, limit: int, after: int = 0) -> list[OutboxRow]:
+class Due(NamedTuple):
+    """A row whose time has come: `ref` is an article's, or the id of an entity, as `subject` says."""
+
+    id: int
+    subject: str
+    ref: str
+
+
+def claim(*, at: datetime, limit: int, after: int = 0) -> list[Due]:
     """The oldest rows due, at most `limit`, with ids above `after`; for the holder of the index lock only."""
-    return list(OutboxRow.objects.filter(due_at__lte=at, id__gt=after).order_by("id")[:limit])
+    due = OutboxRow.objects.filter(due_at__lte=at, id__gt=after).order_by("id")
+    return list(map(Due._make, due.values_list(*Due._fields)[:limit]))
 
 
-def done(rows: Sequence[OutboxRow]) -> None:
+def done(rows: Sequence[Due]) -> None:
     """These have reached the index: forget them."""
-    OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    OutboxRow.objects.filter(pk__in=[row.id for row in rows]).delete()
 
 
-def failed(rows: Sequence[OutboxRow], *, error: str) -> None:
+def failed(rows: Sequence[Due], *, error: str) -> None:
     """These have not: keep them, with the reason, for the next drain."""
-    OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).update(
+    OutboxRow.objects.filter(pk__in=[row.id for row in rows]).update(
         attempts=F("attempts") + 1, last_error=error[:ERROR_LENGTH]
     )
 

@@ -62,12 +62,13 @@ class Built:
     """The documents of some articles, by index; an article that does not belong in one has none there.
 
     A story that is the same to readers and to the desk is one and the same object in both. `keys`: the id of every one
-    of the articles, by ref.
+    of the articles, by ref; `latest`: by id the latest version of those that have one, and its text.
     """
 
     public: list[Document]
     desk: list[Document]
     keys: dict[str, int]
+    latest: dict[int, tuple[int, str]]
 
 
 def build_documents(*, refs: Iterable[str], at: datetime) -> Built:
@@ -89,12 +90,14 @@ def build_from(articles: ArticleQuerySet, *, at: datetime, known: KnownNames) ->
     opened = _rights_of([article.pk for article in found if article.is_readable])
     topics, named = _topics_of(ids), read_names(ids, known)
     words = _words_of({key for article in found for key in (article.latest_version_id, article.public_version_id)})
-    built = Built([], [], {article.ref: article.pk for article in found})
+    built = Built([], [], {article.ref: article.pk for article in found}, {})
     for article in found:
-        if article.status == Status.TRASHED:
-            continue
         key = article.pk
         latest, public = words.get(article.latest_version_id), words.get(article.public_version_id)
+        if latest is not None:
+            built.latest[key] = latest.pk, latest.text
+        if article.status == Status.TRASHED:
+            continue
         names = named.get(key, NOBODY)
         told = topics.get(key, ())
         for_desk = _document(article, latest, latest.text, names.desk, told) if latest else None

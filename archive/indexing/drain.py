@@ -11,20 +11,23 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from archive import outbox
-from archive.models import Article, OutboxRow
+from archive.models import Article
 from archive.models.outbox import Subject
+from archive.outbox import Due
 from archive.search.door import open_engine
 from archive.search.engine import SearchError
 
 from .arrivals import note_arrivals
-from .documents import INDEXES, Built, build_documents
+from .documents import INDEXES, Built, build_documents, build_from
 from .lost import refuse_lost_indexes
+from .names import KnownNames
 from .statistics import refresh_statistics
 
 log = logging.getLogger(__name__)
 ROWS = 2000  # outbox rows taken at a time
 MANY = 1000  # rows after which the tables are no longer what they were
-REFS = 1000  # articles an index commit
+REFS = 2000  # articles an index commit
+READ = 500  # articles read from the database together
 POISONED = 20  # rows that cannot be indexed, after which it is not the articles' fault
 
 
@@ -43,7 +46,7 @@ def drain_outbox(*, at: datetime | None = None, timeout: float | None = None) ->
         refuse_lost_indexes(at=at or timezone.now())
         after = 0
         while rows := outbox.claim(at=at or timezone.now(), limit=ROWS, after=after):
-            after = rows[-1].pk
+            after = rows[-1].id
             settled += settling.settle(rows, at or timezone.now())
     if settled >= MANY:
         refresh_statistics()
@@ -64,7 +67,7 @@ class _Settling:
     def __init__(self) -> None:
         self._poisoned = 0
 
-    def settle(self, rows: Sequence[OutboxRow], at: datetime) -> int:
+    def settle(self, rows: Sequence[Due], at: datetime) -> int:
         """Index what the rows stand for; the number that were settled. A bad one does not hold up the others."""
         try:
             for refs in _batches(rows):
@@ -76,7 +79,7 @@ class _Settling:
             if len(rows) > 1:
                 middle = len(rows) // 2
                 return self.settle(rows[:middle], at) + self.settle(rows[middle:], at)
-            log.exception("outbox row %s (%s) could not be indexed", rows[0].pk, rows[0])
+            log.exception("outbox row %s (%s %s) could not be indexed", *rows[0])
             outbox.failed(rows, error=repr(error))
             self._poisoned += 1
             if self._poisoned >= POISONED:
@@ -88,14 +91,31 @@ class _Settling:
 
 def _index(refs: Sequence[str], at: datetime) -> Built:
     """Bring these articles up to date in both indexes: in, changed, or out."""
-    built = build_documents(refs=refs, at=at)
-    for name, documents in zip(INDEXES, (built.public, built.desk), strict=True):
-        engine = open_engine(name)
-        if documents:
-            engine.put(documents)
+    built = build_documents(refs=refs, at=at) if len(refs) <= READ else _build_by_parts(refs, at)
+    engines = [open_engine(name) for name in INDEXES]
+    # What is the same to readers and to the desk is the same object, and goes into both indexes at once.
+    for_desk = set(map(id, built.desk))
+    alike = [document for document in built.public if id(document) in for_desk]
+    in_both = set(map(id, alike))
+    if alike:
+        engines[0].put(alike, *engines[1:])
+    for engine, documents in zip(engines, (built.public, built.desk), strict=True):
+        if others := [document for document in documents if id(document) not in in_both]:
+            engine.put(others)
         if absent := set(refs) - {document.ref for document in documents}:
             engine.remove(sorted(absent))
     return built
+
+
+def _build_by_parts(refs: Sequence[str], at: datetime) -> Built:
+    whole, known = Built([], [], {}, {}), KnownNames()
+    for first in range(0, len(refs), READ):
+        part = build_from(Article.objects.filter(ref__in=refs[first : first + READ]), at=at, known=known)
+        whole.public.extend(part.public)
+        whole.desk.extend(part.desk)
+        whole.keys.update(part.keys)
+        whole.latest.update(part.latest)
+    return whole
 
 
 def _note(built: Built, at: datetime) -> None:
@@ -106,7 +126,7 @@ def _note(built: Built, at: datetime) -> None:
     """
     from archive.actions.note_likeness import keep_likeness, read_likeness  # numpy takes a while: not in every process
 
-    read = read_likeness(articles=built.keys.values())
+    read = read_likeness(words=built.latest)
     with transaction.atomic():
         note_arrivals(built, at=at)
         try:
@@ -115,7 +135,7 @@ def _note(built: Built, at: datetime) -> None:
             log.exception("the likeness of %s stories was not noted; find_duplicates --stories does it", len(read))
 
 
-def _batches(rows: Sequence[OutboxRow]) -> Iterator[list[str]]:
+def _batches(rows: Sequence[Due]) -> Iterator[list[str]]:
     """The refs that the rows stand for, each once a batch; an entity stands for all that name it."""
     batch: dict[str, None] = {}
     for row in rows:
@@ -128,7 +148,7 @@ def _batches(rows: Sequence[OutboxRow]) -> Iterator[list[str]]:
         yield list(batch)
 
 
-def _refs_of(row: OutboxRow) -> Iterator[str]:
+def _refs_of(row: Due) -> Iterator[str]:
     if row.subject == Subject.ARTICLE:
         yield row.ref
         return

@@ -19,7 +19,20 @@ from django.db.models import QuerySet
 
 Value = str | int | datetime | Sequence[str] | Sequence[int]
 Row = tuple[Any, ...]
-SIZES = (1, 2, 4, 7, 10, 20, 50, 100, 200, 500, 1000)  # of lists: a shorter one is filled up, so that shapes are few
+SIZES = (
+    1,
+    2,
+    4,
+    7,
+    10,
+    20,
+    50,
+    100,
+    200,
+    500,
+    1000,
+    2000,
+)  # of lists: a shorter one is filled up, so that shapes are few
 MOST_SHAPES = 200  # kept of one question
 
 

@@ -41,10 +41,12 @@ class Build(Protocol):
 class Engine(Protocol):
     """One index. Safe to share between threads; several processes may open the same index at once."""
 
-    def put(self, documents: Iterable[Document]) -> int:
+    def put(self, documents: Iterable[Document], *others: Self) -> int:
         """Add documents, replacing those of the same ref, in one commit: all or none.
 
-        Gives how many. Searches begun later see them.
+        Gives how many. Searches begun later see them. With `others` they are put into each of these engines as well:
+        what is the same in several indexes is worked out once. A process that is killed may then have put all, some or
+        none into each; to put them again makes it whole.
         """
 
     def remove(self, refs: Iterable[str]) -> None:

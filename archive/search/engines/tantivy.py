@@ -1,8 +1,8 @@
 """The embedded engine: an index of Tantivy's in a directory of this machine.
 
-`tantivy_schema` says what is indexed, `tantivy_directory` where it lies; `tantivy_writer`, `tantivy_build` and
-`tantivy_rebuild` write; `tantivy_reader` opens; `tantivy_query`, `tantivy_search`, `tantivy_facets`, `tantivy_similar`,
-`tantivy_suggest` and `tantivy_correct` answer.
+`tantivy_schema` says what is indexed, `tantivy_directory` where it lies; `tantivy_writer`, `tantivy_alike`,
+`tantivy_build` and `tantivy_rebuild` write; `tantivy_reader` opens; `tantivy_query`, `tantivy_search`,
+`tantivy_facets`, `tantivy_similar`, `tantivy_suggest` and `tantivy_correct` answer.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Self
 
 from tantivy import FieldType, Query
 
 from archive.search.document import Document
+from archive.search.engines.tantivy_alike import put_alike
 from archive.search.engines.tantivy_build import TantivyBuild
 from archive.search.engines.tantivy_correct import correct_word
 from archive.search.engines.tantivy_reader import Reader
@@ -45,9 +47,11 @@ class TantivyEngine:
         """Hold the index for writing."""
         return self._writer.writing(timeout)
 
-    def put(self, documents: Iterable[Document]) -> int:
-        """Add or replace documents in one commit."""
-        return self._writer.write(put=documents)
+    def put(self, documents: Iterable[Document], *others: Self) -> int:
+        """Add or replace documents."""
+        if not others:
+            return self._writer.write(put=documents)
+        return put_alike(list(documents), [self._writer, *(other._writer for other in others)])
 
     def remove(self, refs: Iterable[str]) -> None:
         """Take documents out in one commit."""

@@ -37,11 +37,12 @@ class TantivyBuild:
     directory: Path
 
     @contextmanager
-    def filling(self, *others: TantivyBuild) -> Iterator[Callable[[Document], None]]:
-        """A function that adds one document to this index and the others."""
+    def filling(self, *others: TantivyBuild, heap: int = 0) -> Iterator[Callable[[Document], None]]:
+        """A function that adds one document to this index and the others. `heap`: bytes that may be filled before a
+        segment is written; else its share of those of all processes."""
         folder = Path(tempfile.mkdtemp(dir=self.directory, prefix=_PART))
         try:
-            writer = create_index(folder).writer(_share_of_memory(), 1)
+            writer = create_index(folder).writer(heap or _share_of_memory(), 1)
             yield lambda document: _add(writer.add_document, document)
             writer.commit()
             writer.wait_merging_threads()
@@ -50,18 +51,37 @@ class TantivyBuild:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def join(self) -> None:
-        """Make all parts one index. Call it once, when nobody fills any more."""
+    def join(self) -> list[int]:
+        """Make all parts one index with what is there; the number of documents of each of its segments.
+
+        Call it when nobody fills any more, and nobody else writes to the index.
+        """
         meta, managed = _read(self.directory / "meta.json"), _read(self.directory / ".managed.json")
-        for note in sorted(self.directory.glob(f"{_PART}*.json")):
+        notes = sorted(self.directory.glob(f"{_PART}*.json"))
+        for note in notes:
             part = _read(note)
             meta["segments"] += part["segments"]
             meta["opstamp"] = max(meta["opstamp"], part["opstamp"])
             managed += part["files"]
-            note.unlink()
+        # What is managed but in no segment is deleted by Tantivy: the segments are named last.
         for name, content in ((".managed.json", managed), ("meta.json", meta)):
-            (self.directory / f"{name}.new").write_text(json.dumps(content), "utf-8")
-            os.replace(self.directory / f"{name}.new", self.directory / name)
+            _replace(self.directory / name, content)
+        for note in notes:
+            note.unlink()
+        return [segment["max_doc"] for segment in meta["segments"]]
+
+    def sweep(self) -> None:
+        """Delete the parts that a process left that died before it joined them. Only for who alone writes here."""
+        joined = {segment["segment_id"].replace("-", "") for segment in _read(self.directory / "meta.json")["segments"]}
+        for left in self.directory.glob(f"{_PART}*"):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+                continue
+            if left.suffix == ".json":
+                for name in _read(left)["files"]:
+                    if name.partition(".")[0] not in joined:
+                        (self.directory / name).unlink(missing_ok=True)
+            left.unlink()
 
     def _take(self, folder: Path) -> None:
         """Take in the segments of a finished part. The note comes last: without it there is no part."""
@@ -90,6 +110,16 @@ def _link(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:  # another disk, or one that knows no links
         shutil.copyfile(source, target)
+
+
+def _replace(file: Path, content: Any) -> None:
+    """In one step, and surviving a power cut."""
+    fresh = file.with_name(f"{file.name}.new")
+    with fresh.open("w", encoding="utf-8") as stream:
+        json.dump(content, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(fresh, file)
 
 
 def _read(file: Path) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
@@ -27,7 +27,8 @@ from archive.search.engines.tantivy_directory import (
 )
 from archive.search.engines.tantivy_schema import build_schema, make_row, register_tokenizers
 
-_HEAP = 50_000_000  # bytes of memory a writer may fill before it writes a segment; Tantivy wants 15 MB at least
+HEAP = 50_000_000  # bytes of memory a writer may fill before it writes a segment; Tantivy wants 15 MB at least
+_SOUGHT = 20  # refs from which on it is looked which of them are there: to delete a term goes through every segment
 
 
 def open_index(directory: Path) -> tantivy.Index:
@@ -96,23 +97,31 @@ class Writer:
     def write(self, *, put: Iterable[Document] = (), remove: Iterable[str] = ()) -> int:
         """Remove, then put, in one commit. Gives how many were put."""
         with self.writing():
+            changes: list[str] | None = [] if self.is_rebuilding() else None
+            documents, absent = list(put), list(remove)
+            refs = [document.ref for document in documents]
+            there = self._find_any([*refs, *absent])
+            if not documents and not there and changes is None:
+                return 0
             writer = self._writer()
-            changes: list[str] | None = [] if is_held(self._path / "rebuild.lock") else None
             count = 0
             try:
-                for ref in remove:
-                    writer.delete_documents_by_term("ref", ref)
+                for ref in absent:
+                    if ref in there:
+                        writer.delete_documents_by_term("ref", ref)
                     if changes is not None:
                         changes.append(json.dumps({"remove": ref}))
-                for document in put:
-                    writer.delete_documents_by_term("ref", document.ref)
+                for document in documents:
+                    if document.ref in there:
+                        writer.delete_documents_by_term("ref", document.ref)
+                    there.add(document.ref)  # should it come twice
                     writer.add_document(_row_of(document))
                     count += 1
                     if changes is not None:
                         changes.append(json.dumps({"put": asdict(document)}, default=_dump))
                 if changes:
                     append_changes(self._path, changes)
-                with self._telling():
+                with self.telling():
                     writer.commit()
             except BaseException:
                 # Dropped without a commit: nothing of it was written. By this name too: as long as the error lives, its
@@ -122,6 +131,29 @@ class Writer:
                 raise
             return count
 
+    def is_rebuilding(self) -> bool:
+        """Whether somebody makes a new index, who has to be told of every change."""
+        return is_held(self._path / "rebuild.lock")
+
+    def find_there(self, refs: Collection[str]) -> set[str]:
+        """Those of these that are in the index, as it was committed last."""
+        index = open_index(self.ensure_index())
+        index.reload()
+        searcher = index.searcher()
+        sought = tantivy.Query.term_set_query(index.schema, "ref", list(refs))
+        found = searcher.search(sought, limit=max(len(refs), 1), count=False).hits
+        return {searcher.doc(address)["ref"][0] for _, address in found}
+
+    def let_go(self) -> Path:
+        """The directory of the live index, which nobody writes to now. Only within `writing`."""
+        self._close_writer()
+        return self.ensure_index()
+
+    def merge(self) -> None:
+        """Let Tantivy merge what it thinks should be, which it looks for at a commit."""
+        with self.writing(), self.telling():
+            self._writer().commit()
+
     def ensure_index(self) -> Path:
         """The directory of the live index, made empty when there is none."""
         live = read_pointer(self._path)
@@ -130,24 +162,28 @@ class Writer:
                 live = read_pointer(self._path)
                 if live is None:
                     live = make_directory(self._path)
-                    with self._telling():
+                    with self.telling():
                         create_index(live)
                     write_pointer(self._path, live)
         return live
 
+    def _find_any(self, refs: list[str]) -> set[str]:
+        """Those of these that may be in the index."""
+        return set(refs) if len(refs) < _SOUGHT else self.find_there(refs)
+
     def _writer(self) -> tantivy.IndexWriter:
         if self._open is None:
             index = open_index(self.ensure_index())
-            with self._telling():
-                self._open = index.writer(_HEAP, 1)
+            with self.telling():
+                self._open = index.writer(HEAP, 1)
         return self._open
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def telling(self) -> Iterator[None]:
         """Tantivy has one kind of error for whatever its folder does not take."""
         try:
             yield
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             raise IndexUnreadable(
                 f"The search index in {self._path} cannot be written ({error}): make room on its disk, or look at the"
                 " permissions of its folder."

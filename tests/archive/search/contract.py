@@ -331,6 +331,32 @@ class EngineContract:
         assert versions[0] == ("0", "f-0")
         assert len(versions) == 6
 
+    @pytest.mark.parametrize("many", [1, 250])
+    def test_documents_put_into_two_engines_are_in_both_and_replaced_in_both(self, tmp_path: Path, many: int) -> None:
+        first, second = self.open_engine(tmp_path / "a"), self.open_engine(tmp_path / "b")
+        refs = [f"s{number:03d}" for number in range(many)]
+        second.put([make_document(ref=refs[0], text="old words", fingerprint="0")])
+
+        put = first.put([make_document(ref=ref, text="new words", fingerprint="1") for ref in refs], second)
+
+        for engine in (first, second):
+            assert (put, engine.count(), find(engine, "old")) == (many, many, set())
+            assert list(engine.versions()) == [(ref, "1") for ref in refs]
+        first.put([make_document(ref=ref, text="newest", fingerprint="2") for ref in refs], second)
+        for engine in (first, second):
+            assert list(engine.versions()) == [(ref, "2") for ref in refs]
+
+    def test_what_is_put_into_two_engines_during_a_rebuild_is_in_the_new_index(self, tmp_path: Path) -> None:
+        first, second = self.open_engine(tmp_path / "a"), self.open_engine(tmp_path / "b")
+
+        def documents() -> Iterator[Document]:
+            second.put((make_document(ref=f"s{number:03d}") for number in range(250)), first)
+            yield make_document(ref="kept")
+
+        first.rebuild(documents())
+
+        assert (first.count(), second.count()) == (251, 250)
+
     def test_a_put_that_fails_writes_nothing(self, engine: Engine) -> None:
         def documents() -> Iterator[Document]:
             yield make_document(ref="a")
