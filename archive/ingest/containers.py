@@ -18,7 +18,6 @@ from functools import partial
 from lzma import LZMAError
 from typing import IO, Final
 
-from archive.ingest.decode import MAX_STORY_BYTES
 from archive.ingest.draft import Problem
 
 MOST_MEMBERS: Final = 1_000_000
@@ -148,11 +147,7 @@ def _open(name: str, data: bytes | Problem, place: _Place) -> Iterator[Member]:
         return
     inside = io.BytesIO(data)
     if not is_container(inside):
-        if len(data) > MAX_STORY_BYTES:
-            sentence = f"The file is larger than {MAX_STORY_BYTES // 1_000_000} MB: split it and send the parts."
-            yield Member(label, problem=Problem("too_large", sentence))
-        else:
-            yield Member(label, data)
+        yield Member(label, data)
     elif place.depth >= DEEPEST:
         sentence = f"Archives stand more than {DEEPEST} deep in one another: unpack this one and send what it holds."
         yield Member(label, problem=Problem("too_deep", sentence))
@@ -200,7 +195,9 @@ def _read_bounded(open_member: Callable[[], IO[bytes] | None], place: _Place) ->
         return Problem("broken_archive", f"The file is damaged inside its archive ({_say(error)}): ask for it again.")
     place.bounds.count(len(data))
     if len(data) > MAX_NESTED_BYTES:
-        return Problem("too_large", f"The file is larger than {MAX_NESTED_BYTES // 1_000_000} MB: send it in parts.")
+        return Problem(
+            "too_large", f"The file is larger than {MAX_NESTED_BYTES // 1_000_000} MB: unpack it and send it by itself."
+        )
     return data
 
 

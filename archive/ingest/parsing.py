@@ -19,13 +19,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, TypeAlias
 
 from archive.ingest.arrivals import Arrival, list_arrivals, list_sent
 from archive.ingest.collecting import collect_rarely
 from archive.ingest.decode import MAX_STORY_BYTES, Unreadable
 from archive.ingest.draft import Draft, Problem
+from archive.ingest.long_files import cut_items, too_large
 from archive.ingest.sniff import AUTO, parse_item
 
 log = logging.getLogger(__name__)
@@ -90,7 +91,26 @@ def parse_sent(
     """What was sent and is on no disk, each member by itself if it is an archive; `path` is the name it goes by."""
     how = How(format, received, mapping)
     for arrival in list_sent(data, path=path):
-        yield _parse(arrival, how)
+        yield from _parse_finely(arrival, how)
+
+
+def _parse_finely(arrival: Arrival, how: How) -> list[ParsedFile]:
+    """As it is; but of a part of a long file that cannot be read well each item by itself, so that a bad one harms no
+    other."""
+    parsed = _parse(arrival, how)
+    is_well = parsed.problem is None and not any(_is_broken(draft) for draft in parsed.drafts)
+    if is_well or not arrival.is_part or arrival.data is None or arrival.problem is not None:
+        return [parsed]
+    name = PurePath(arrival.path.name)
+    items = list(cut_items(arrival.data, name=name.name))
+    if len(items) < 2:
+        return [parsed]
+    named = [arrival.path.with_name(f"{name.stem}-{number:04}{name.suffix}") for number in range(1, len(items) + 1)]
+    return [replace(_parse_bytes(data, path, how), data=data) for data, path in zip(items, named, strict=True)]
+
+
+def _is_broken(draft: Draft) -> bool:
+    return any(problem.code == "broken_feed" for problem in draft.problems)
 
 
 def _parse(arrival: Arrival, how: How) -> ParsedFile:
@@ -100,8 +120,7 @@ def _parse(arrival: Arrival, how: How) -> ParsedFile:
     if arrival.data is not None:
         return replace(_parse_bytes(arrival.data, path, how), data=arrival.data)
     if arrival.size > MAX_STORY_BYTES:
-        limit = MAX_STORY_BYTES // 1_000_000
-        sentence = f"The file is larger than {limit} MB: split it and import the parts."
+        sentence = too_large("split it and import the parts")
         return ParsedFile(path, _hash_file(path), problem=Problem("too_large", sentence))
     return _parse_bytes(path.read_bytes(), path, how)
 
@@ -213,7 +232,7 @@ def _parse_group(group: Group, how: How) -> list[ParsedFile | OSError]:
             parsed.append(arrival)
             continue
         try:
-            parsed.append(_parse(arrival, how))
+            parsed += _parse_finely(arrival, how)
         except OSError as error:
             parsed.append(OSError(error.errno, error.strerror, str(arrival.path)))
     return parsed

@@ -15,6 +15,7 @@ from archive.ingest.decode import Unreadable, open_item
 from archive.ingest.draft import Draft
 from archive.ingest.facts import with_facts
 from archive.ingest.formats.anpa import parse_anpa, sniff_anpa
+from archive.ingest.formats.feed import ITEMS as FEED_ITEMS
 from archive.ingest.formats.feed import ROOTS as FEEDS
 from archive.ingest.formats.feed import parse_feed
 from archive.ingest.formats.html_page import parse_html_page
@@ -54,6 +55,8 @@ class Format:
     sniff: Callable[[bytes, str], float]
     parse: Parser
     parse_mapped: MappedParser | None = None  # of tables, whose columns the caller may name
+    items: tuple[str, ...] = ()  # of XML that may hold many stories: the elements that are one
+    opens: bytes = b""  # of other files that may: what each story begins with
 
 
 _XML_LIKE: Final = re.compile(
@@ -93,13 +96,13 @@ AUTO: Final = "auto"
 FORMATS: Final[dict[str, Format]] = {
     row.name: row
     for row in (
-        Format("reuters_sgml", _sniff_reuters, parse_reuters_sgml),
-        Format("iptc7901", sniff_iptc7901, parse_iptc7901),
-        Format("anpa", sniff_anpa, parse_anpa),
-        Format("newsml_1", _sniff_root("NewsML"), parse_newsml_1),
-        Format("nitf", _sniff_root("nitf"), parse_nitf),
-        Format("newsml_g2", _sniff_root("newsMessage", *G2_ITEMS), parse_newsml_g2),
-        Format("feed", _sniff_root(*FEEDS), parse_feed),
+        Format("reuters_sgml", _sniff_reuters, parse_reuters_sgml, opens=b"<REUTERS "),
+        Format("iptc7901", sniff_iptc7901, parse_iptc7901, opens=b"\x01"),
+        Format("anpa", sniff_anpa, parse_anpa, opens=b"\x01"),
+        Format("newsml_1", _sniff_root("NewsML"), parse_newsml_1, items=("NewsItem",)),
+        Format("nitf", _sniff_root("nitf"), parse_nitf, items=("nitf",)),
+        Format("newsml_g2", _sniff_root("newsMessage", *G2_ITEMS), parse_newsml_g2, items=G2_ITEMS),
+        Format("feed", _sniff_root(*FEEDS), parse_feed, items=FEED_ITEMS),
         Format("html", _sniff_html, parse_html_page),
         Format("ninjs", sniff_ninjs, parse_ninjs),
         Format("csv", sniff_csv, parse_csv, parse_csv),

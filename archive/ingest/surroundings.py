@@ -14,6 +14,7 @@ from typing import Final
 
 from archive.ingest.containers import MAX_NESTED_BYTES, MEMBER
 
+from .long_files import name_without_part
 from .shelves import Shelf, open_shelf
 
 MAX_MEDIUM_BYTES: Final = 100_000_000
@@ -36,7 +37,7 @@ class Surroundings:
         """The file that `href` names beside the item that came under this path, `a.zip!/b.zip!/story.xml`, or below it;
         None for addresses and for everything that is not there. OSError when the archive is gone."""
         name = _name_of_file(href)
-        steps = item.split(MEMBER)
+        steps = name_without_part(item).split(MEMBER)
         for depth in range(1, len(steps) + 1):
             outer = MEMBER.join(steps[:depth])
             found = self._locate(outer) if name is not None else None

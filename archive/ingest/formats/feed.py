@@ -58,6 +58,7 @@ COMPOSED: Final = (
 """Where the fields stand that are put together from several values."""
 
 ROOTS: Final = ("rss", "RDF", "feed")
+ITEMS: Final = ("item", "entry", "deleted-entry")
 
 _DELETED: Final = re.compile(rb"<(?:[\w-]+:)?deleted-entry\b[^>]{0,2000}?\bref\s*=\s*[\"']([^\"']{1,1000})[\"']")
 _SPOKEN_FOR: Final = frozenset(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.ingest import long_tables
+from archive.ingest import long_files
 from archive.ingest.decode import Unreadable
 from archive.ingest.draft import Problem
 from archive.ingest.parsing import parse_sent
@@ -94,8 +94,8 @@ def test_reuters_cut_at_every_hundredth_byte_gives_an_answer() -> None:
 
 @pytest.mark.parametrize("name", ["rows.csv", "rows.jsonl"])
 def test_a_long_table_cut_at_every_thousandth_byte_gives_an_answer(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(long_tables, "LONG", 2_000)
-    monkeypatch.setattr(long_tables, "PART", 1_000)
+    monkeypatch.setattr(long_files, "LONG", 2_000)
+    monkeypatch.setattr(long_files, "PART", 1_000)
     rows = (
         '"Ship, sails","The ""ship""\nleft."\n' if name.endswith("csv") else '{"headline": "Ship", "text": "Left."}\n'
     )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.ingest import long_tables
+from archive.ingest import long_files
 from archive.ingest.arrivals import Arrival, list_arrivals, list_sent
-from archive.ingest.long_tables import is_long_table, read_parts
+from archive.ingest.long_files import is_long_file, read_parts
 from archive.models import Article, IngestItem, Original
 from tests.archive.ingest.importing import import_paths
 
@@ -21,8 +21,8 @@ ROWS = 400
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long is 20 kB here and not 5 MB, so that the tests are quick."""
-    monkeypatch.setattr(long_tables, "LONG", 20_000)
-    monkeypatch.setattr(long_tables, "PART", 5_000)
+    monkeypatch.setattr(long_files, "LONG", 20_000)
+    monkeypatch.setattr(long_files, "PART", 5_000)
 
 
 def csv_table() -> bytes:
@@ -99,6 +99,6 @@ def test_other_files_stay_whole(name: str, data: bytes, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(data)
 
-    assert not is_long_table(io.BytesIO(data), name=name, size=len(data))
+    assert not is_long_file(io.BytesIO(data), name=name, size=len(data))
     (arrival,) = list_arrivals([path])
     assert isinstance(arrival, Arrival) and arrival.data is None
